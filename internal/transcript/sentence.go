@@ -1,0 +1,98 @@
+package transcript
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+)
+
+// sentenceEnd is where the first sentence of rest ends, the blank space after
+// it included. The annex breaks at every line end and after every full stop
+// with a capital behind it; the breaks that a reader would not see are skipped.
+func (c *cutter) sentenceEnd(rest Span) int {
+	pieces := sentences.FromString(c.text[rest.Start:rest.End])
+	for pieces.Next() {
+		at := rest.Start + pieces.End()
+		if at == rest.End || !IsBoundary(c.text, at) {
+			continue
+		}
+		said := strings.TrimRightFunc(c.text[rest.Start:at], isBlank)
+		lineEnds := strings.Count(c.text[rest.Start+len(said):at], "\n")
+		if c.isBreak(said, at, lineEnds) {
+			return at
+		}
+	}
+	return rest.End
+}
+
+// isBreak decides whether the sentence said ends before at, after lineEnds ends
+// of lines.
+func (c *cutter) isBreak(said string, at, lineEnds int) bool {
+	next := c.text[at:]
+	if said == "" {
+		return false
+	}
+	if lineEnds > 1 || strings.HasPrefix(next, "\n") {
+		return true
+	}
+	if strings.HasSuffix(said, ".") {
+		return !isAbbreviated(said, next)
+	}
+	if lineEnds == 0 || endsInTerminator(said) {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(next)
+	return !unicode.IsLower(first) && !c.isWrapped(at)
+}
+
+// endsInTerminator reports whether the last sign, closing quotes and brackets
+// aside, ends a sentence.
+func endsInTerminator(said string) bool {
+	said = strings.TrimRightFunc(said, func(r rune) bool {
+		return r == '"' || r == '\'' || unicode.In(r, unicode.Pe, unicode.Pf)
+	})
+	last, _ := utf8.DecodeLastRuneInString(said)
+	return unicode.Is(unicode.Sentence_Terminal, last) || last == '…'
+}
+
+// A text counts as hard-wrapped when its longest line has between these many
+// characters: shorter ones are verse or single utterances, longer ones are
+// paragraphs on one line.
+const (
+	leastWrap = 40
+	mostWrap  = 120
+)
+
+// wrapWidth is the width to which the lines of a text were broken, in code
+// points, or 0 if they were not.
+func wrapWidth(text string) int {
+	longest := 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimRightFunc(line, isBlank)
+		if len(line) > mostWrap*utf8.UTFMax {
+			return 0
+		}
+		longest = max(longest, utf8.RuneCountInString(line))
+	}
+	if longest < leastWrap || longest > mostWrap {
+		return 0
+	}
+	return longest
+}
+
+// isWrapped reports whether the line that begins at had to begin there, since
+// its first word would not have fitted on the line before.
+func (c *cutter) isWrapped(at int) bool {
+	if c.width == 0 {
+		return false
+	}
+	before := strings.TrimRightFunc(c.text[:at], isBlank)
+	line := before[lineStart(before, len(before)):]
+	word := c.text[at:]
+	if i := strings.IndexFunc(word, isBlank); i >= 0 {
+		word = word[:i]
+	}
+	return utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > c.width
+}
