@@ -1,0 +1,34 @@
+// Package study is the heart of emic: what a study is, how it changes, and how
+// it is read.
+//
+// # Words
+//
+// A study holds transcripts, participants, a codebook, codings, seen marks,
+// withheld passages and memos. A coding says that a coder put a code on a span
+// of a transcript; a seen mark, that a coder read a span and found nothing to
+// code; a withheld mark, that its participant does not want the span used. The
+// three are marks: they lie on a span of one transcript, are never edited, only
+// put and taken away, and so are found by their id in every copy of the study.
+// Everything else is a thing (a transcript, a participant, a code, a memo, the
+// study itself) with named fields.
+//
+// # History
+//
+// A change is one undoable act of a coder: a label and the edits that it made.
+// Changes are immutable. The id of a change is the SHA-256 of its content, which
+// names the newest changes its author had seen, so that history is a set of
+// changes tied together as in git. The state of the study is the fold of that
+// set (see Fold): each field, and the standing of each mark, is a register that
+// holds the value of the newest write, by hybrid logical clock and then by
+// change id. The fold therefore does not depend on the order in which changes
+// arrive, and applying a change twice is the same as applying it once. Undo,
+// audit trail, reading as of a date and merging two copies all follow from it.
+//
+// # Acting and reading
+//
+// An Author makes acts (Author.Code, Author.EditCodebook, Author.Undo, …). A
+// Store carries an act out: it runs the act against the newest state inside one
+// transaction, records the resulting change, and returns when it is safe on disk.
+// Reading goes through Reader, inside Store.View. Memory is a Store in memory:
+// the reference for every other, and the view of a study as of an earlier time.
+package study

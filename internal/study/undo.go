@@ -1,0 +1,123 @@
+package study
+
+import (
+	"errors"
+	"fmt"
+)
+
+var (
+	// ErrNothingToUndo says that the coder has done nothing that still stands.
+	ErrNothingToUndo = errors.New("nothing to undo")
+	// ErrNothingToRedo says that the coder has undone nothing since the last act.
+	ErrNothingToRedo = errors.New("nothing to redo")
+)
+
+// Undo takes back the author's newest act that still stands, and nobody else's.
+// Where somebody has written over a part of it since, that part stays.
+// Error: ErrNothingToUndo.
+func (a Author) Undo() Act {
+	return func(r Reader) (Draft, error) {
+		h, err := a.undoable(r)
+		if err != nil {
+			return Draft{}, err
+		}
+		return inverse(r, h, "undo: "+h.Label)
+	}
+}
+
+// Redo brings back what the author's newest Undo took back, unless the author
+// has done something else since. Error: ErrNothingToRedo.
+func (a Author) Redo() Act {
+	return func(r Reader) (Draft, error) {
+		h, err := a.redoable(r)
+		if err != nil {
+			return Draft{}, err
+		}
+		undone, err := r.Change(h.Undoes)
+		if err != nil {
+			return Draft{}, err
+		}
+		d, err := inverse(r, h, undone.Label)
+		d.Redo = true
+		return d, err
+	}
+}
+
+// UndoChange takes back one act of the past, the author's or another's, by its id.
+// Error: ErrNotFound.
+func (a Author) UndoChange(id Hash) Act {
+	return func(r Reader) (Draft, error) {
+		c, err := r.Change(id)
+		if err != nil {
+			return Draft{}, fmt.Errorf("undo change %s: %w", id.Short(), err)
+		}
+		return inverse(r, c.Header, "undo: "+c.Label)
+	}
+}
+
+// undoable finds the author's newest change that is neither an undo nor undone.
+func (a Author) undoable(r Reader) (Header, error) {
+	undone := map[Hash]bool{}
+	for h, err := range r.History() {
+		if err != nil {
+			return Header{}, err
+		}
+		does := h.Undoes.IsZero() || h.Redo
+		switch {
+		case undone[h.ID]:
+		case does && h.Coder == a.Name:
+			return h, nil
+		case !h.Undoes.IsZero():
+			undone[h.Undoes] = true
+		}
+	}
+	return Header{}, ErrNothingToUndo
+}
+
+// redoable finds the author's newest undo that was not taken back in its turn.
+func (a Author) redoable(r Reader) (Header, error) {
+	redone := map[Hash]bool{}
+	for h, err := range r.History() {
+		switch {
+		case err != nil:
+			return Header{}, err
+		case h.Coder != a.Name:
+		case h.Redo:
+			redone[h.Undoes] = true
+		case h.Undoes.IsZero():
+			return Header{}, ErrNothingToRedo
+		case !redone[h.ID]:
+			return h, nil
+		}
+	}
+	return Header{}, ErrNothingToRedo
+}
+
+// inverse drafts the edits that put back what a change wrote, where its writing
+// is still the newest.
+func inverse(r Reader, h Header, label string) (Draft, error) {
+	c, err := r.Change(h.ID)
+	if err != nil {
+		return Draft{}, err
+	}
+	d := Draft{Label: label, Undoes: h.ID}
+	for _, e := range c.Fields {
+		held, err := r.Register(e.Key)
+		if err != nil {
+			return Draft{}, err
+		}
+		if held.Stamp == h.Stamp() {
+			d.set(e.Key, e.Old)
+		}
+	}
+	for _, e := range c.Marks {
+		_, at, err := r.Standing(e.Mark)
+		if err != nil {
+			return Draft{}, err
+		}
+		if at == h.Stamp() {
+			d.Marks = append(d.Marks, MarkEdit{Mark: e.Mark, New: e.Old})
+		}
+	}
+	return d, nil
+}
