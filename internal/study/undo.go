@@ -93,8 +93,9 @@ func (a Author) redoable(r Reader) (Header, error) {
 	return Header{}, ErrNothingToRedo
 }
 
-// inverse drafts the edits that put back what a change wrote, where its writing
-// is still the newest.
+// inverse drafts the edits that put back what a change wrote, where what it
+// wrote still stands. Values are compared, not stamps: when a later write was
+// itself taken back, the value of the earlier one stands again.
 func inverse(r Reader, h Header, label string) (Draft, error) {
 	c, err := r.Change(h.ID)
 	if err != nil {
@@ -106,16 +107,16 @@ func inverse(r Reader, h Header, label string) (Draft, error) {
 		if err != nil {
 			return Draft{}, err
 		}
-		if held.Stamp == h.Stamp() {
+		if held.Value.Equal(e.New) {
 			d.set(e.Key, e.Old)
 		}
 	}
 	for _, e := range c.Marks {
-		_, at, err := r.Standing(e.Mark)
+		held, _, err := r.Standing(e.Mark)
 		if err != nil {
 			return Draft{}, err
 		}
-		if at == h.Stamp() {
+		if held == e.New {
 			d.Marks = append(d.Marks, MarkEdit{Mark: e.Mark, New: e.Old})
 		}
 	}
