@@ -1,0 +1,30 @@
+// Package ingest turns files into transcripts.
+//
+// [Read] looks at the content, decides on the format (the extension of the name
+// only breaks ties), and gives back the text, its turns, and what a researcher
+// should know about the reading. Each format is one file here and one line in
+// the list in formats.go.
+//
+// # What is done to a text
+//
+// A byte order mark at the start is dropped and CRLF and CR become LF. That is
+// all for plain text and Markdown: control characters, odd blanks and spelling
+// stay. The text of a subtitle file is put together from its cues, one block of
+// lines for each turn, since its own lines are cut to fit a screen.
+//
+// # Who speaks
+//
+// A label stands at the start of a line and ends with a colon: "INT: ",
+// "Mary Jones:<tab>", "**P07:** ", "访谈者：", also after a clock time in
+// brackets, or with the words in the lines that follow. It counts as a speaker
+// if it looks like a name and recurs. A full name that occurs once or twice
+// before its initials or first name take over counts as the same speaker. What
+// follows without a label belongs to the speaker before; only a heading in
+// Markdown ends a turn. Front matter between lines of --- is read and kept in the
+// text, but lies in no turn's body.
+//
+// # Errors
+//
+// Every refusal is an [*Error] that names the file, the line where there is one,
+// and a way out; it wraps one of the sentinel errors.
+package ingest

@@ -1,0 +1,136 @@
+package ingest
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"emic/internal/transcript"
+)
+
+const (
+	maxLabelLen   = 60 // code points
+	maxLabelWords = 6
+	labelReach    = 4*maxLabelLen + 40 // bytes in which a label, its time and its colon must lie
+)
+
+var (
+	leadingClock = regexp.MustCompile(`^[\[(]?(\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])]?[ \t]+`)
+	bracketClock = regexp.MustCompile(`^([^:：\[(]+?)[ \t]*[\[(](\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])]`)
+	endingClock  = regexp.MustCompile(`^([^:：\t]+?)(?:\t| {2,})(\d{1,2}(?::\d{2}){1,2})[ \t]*$`)
+)
+
+// label is what stands before the words of a speaker.
+type label struct {
+	name string
+	at   time.Duration
+	size int // bytes of the line up to the words, blank space not counted
+}
+
+// parseLabel reads the label at the start of a line, if there is something that
+// looks like one.
+func parseLabel(line string) (label, bool) {
+	head := line[:min(len(line), labelReach)]
+	rest := strings.TrimLeft(head, " \t")
+	found := label{at: transcript.NoTime}
+	if clock := leadingClock.FindStringSubmatch(rest); clock != nil {
+		found.at = parseClock(clock[1])
+		rest = rest[len(clock[0]):]
+	}
+	emphasis := emphasisAt(rest)
+	rest = rest[len(emphasis):]
+	name, after, ok := splitLabel(rest, emphasis, &found.at, len(head) == len(line))
+	if !ok {
+		return label{}, false
+	}
+	found.name = strings.TrimSpace(name)
+	found.size = len(head) - len(after)
+	return found, looksLikeLabel(found.name)
+}
+
+// emphasisAt is the Markdown emphasis that a line begins with.
+func emphasisAt(text string) string {
+	for _, mark := range []string{"**", "__", "*", "_"} {
+		if strings.HasPrefix(text, mark) {
+			return mark
+		}
+	}
+	return ""
+}
+
+// splitLabel parts the name from what follows the label. A label ends with a
+// colon; one in emphasis, one with a time, or the name of a role may also have
+// the line for itself.
+func splitLabel(rest, emphasis string, at *time.Duration, whole bool) (name, after string, ok bool) {
+	name, after, ok = cutColon(rest)
+	if clock := bracketClock.FindStringSubmatch(rest); clock != nil {
+		*at = parseClock(clock[2])
+		name, after = clock[1], closeEmphasis(rest[len(clock[0]):], emphasis)
+		if _, afterColon, colon := cutColon(after); colon && len(after)-len(afterColon) <= len("：") {
+			return name, closeEmphasis(afterColon, emphasis), true
+		}
+		return name, after, whole && strings.TrimSpace(after) == ""
+	}
+	if ok {
+		if emphasis != "" && strings.HasSuffix(name, emphasis) {
+			return strings.TrimSuffix(name, emphasis), after, true
+		}
+		closed := closeEmphasis(after, emphasis)
+		return name, closed, closed == "" || closed != after || isSpaced(rest, after)
+	}
+	if clock := endingClock.FindStringSubmatch(rest); clock != nil && whole {
+		*at = parseClock(clock[2])
+		return clock[1], "", true
+	}
+	alone := strings.TrimSpace(rest)
+	if emphasis != "" && strings.HasSuffix(alone, emphasis) && whole {
+		return strings.TrimSuffix(alone, emphasis), "", true
+	}
+	return alone, "", whole && emphasis == "" && isRole(alone)
+}
+
+// cutColon parts text at its first colon, ASCII or full-width.
+func cutColon(text string) (before, after string, ok bool) {
+	i := strings.IndexAny(text, ":：")
+	if i < 0 {
+		return text, "", false
+	}
+	_, size := utf8.DecodeRuneInString(text[i:])
+	return text[:i], text[i+size:], true
+}
+
+func closeEmphasis(text, emphasis string) string {
+	if emphasis == "" {
+		return text
+	}
+	return strings.TrimPrefix(text, emphasis)
+}
+
+// isSpaced reports whether the colon before after ends a label: blank space
+// must follow an ASCII colon, so that 10:30 and http://… are none, and no slash
+// a full-width one.
+func isSpaced(line, after string) bool {
+	if strings.HasSuffix(strings.TrimSuffix(line, after), "：") {
+		return !strings.HasPrefix(after, "//")
+	}
+	first, _ := utf8.DecodeRuneInString(after)
+	return unicode.IsSpace(first)
+}
+
+// parseClock reads 1:02, 01:02:03 or 01:02:03.500.
+func parseClock(clock string) time.Duration {
+	clock, fraction, _ := strings.Cut(strings.ReplaceAll(clock, ",", "."), ".")
+	var seconds int
+	for _, part := range strings.Split(clock, ":") {
+		number, err := strconv.Atoi(part)
+		if err != nil {
+			return transcript.NoTime
+		}
+		seconds = seconds*60 + number
+	}
+	milliseconds, _ := strconv.Atoi(fraction)
+	return time.Duration(seconds)*time.Second + time.Duration(milliseconds)*time.Millisecond
+}
