@@ -58,7 +58,9 @@ func acts() []drawnAct {
 			status := rapid.SampledFrom([]string{"", study.StatusActive, study.StatusWithdrawn}).Draw(t, "status")
 			return a.SetParticipants([]study.Profile{{Name: name, Status: status, Attributes: map[string]string{"area": rapid.String().Draw(t, "area")}, Transcript: "P07", Label: "P07"}})
 		}},
-		{"retitle", func(t *rapid.T, _ study.Store, a study.Author) study.Act { return a.Retitle(rapid.String().Draw(t, "title")) }},
+		{"retitle", func(t *rapid.T, _ study.Store, a study.Author) study.Act {
+			return a.Retitle(rapid.String().Draw(t, "title"))
+		}},
 		{"unit", func(t *rapid.T, s study.Store, a study.Author) study.Act {
 			return a.SetUnit(p07(t, s).ID, rapid.SampledFrom(transcript.Units()).Draw(t, "unit"))
 		}},

@@ -1,0 +1,236 @@
+// Package session is what the screens share: the study that is open, who is
+// coding, and the one goroutine that writes.
+//
+// Screens never touch the store. They read the Snapshot, ask for more with Load,
+// and act with Do; all three answer with messages. Every answer of Load carries
+// the generation it was asked in, so that a late one is known to be stale.
+//
+//	key → screen → Session.Do(act) → writer: Store.Do, one fsynced transaction → Saved
+//
+// A Saved message is the only proof that something was done, and so the only
+// thing that a screen draws on.
+package session
+
+import (
+	"errors"
+	"sync"
+
+	"emic/internal/study"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Store is the study's store, as far as screens need it.
+type Store interface {
+	study.Store
+	// Revision counts the writes to the study, by whomever.
+	Revision() (uint64, error)
+}
+
+// Session is an open study and a coder at work on it. Its methods are called
+// from Update; their commands run elsewhere.
+type Session struct {
+	Author study.Author
+	store  Store
+	snap   *Snapshot
+	mu     sync.Mutex
+	queue  []job
+	busy   bool
+	own    uint64 // revision after the newest write of this session
+}
+
+// Open reads the snapshot of a study. Error: the store's.
+func Open(store Store, author study.Author) (*Session, error) {
+	s := &Session{Author: author, store: store}
+	snap, err := s.read()
+	if err != nil {
+		return nil, err
+	}
+	s.snap = snap
+	return s, nil
+}
+
+// Snapshot returns the small parts of the study as they were last read. It must
+// not be changed.
+func (s *Session) Snapshot() *Snapshot { return s.snap }
+
+// Saved says that an act is done and safe on the disk, or why it is not.
+type Saved struct {
+	Change   study.Change // with its edits; empty when Err is set
+	Snapshot *Snapshot    // as of after the act; nil when the act left it alone
+	Err      error
+}
+
+// Changed says that somebody else wrote to the study; what was loaded is to be
+// loaded again.
+type Changed struct {
+	Snapshot *Snapshot
+	Err      error
+}
+
+// job is an act that waits for the writer.
+type job struct {
+	act   study.Act
+	place *place
+	reply chan Saved
+}
+
+type place struct {
+	transcript study.ID
+	offset     int
+}
+
+// Do carries an act out, after those that were asked for before it. The command
+// answers with Saved.
+func (s *Session) Do(act study.Act) tea.Cmd {
+	return s.enqueue(job{act: act})
+}
+
+// Remember keeps where the coder is. The command answers with Saved only when
+// that fails.
+func (s *Session) Remember(transcript study.ID, offset int) tea.Cmd {
+	return s.enqueue(job{place: &place{transcript, offset}})
+}
+
+func (s *Session) enqueue(j job) tea.Cmd {
+	j.reply = make(chan Saved, 1)
+	s.mu.Lock()
+	s.queue = append(s.queue, j)
+	if !s.busy {
+		s.busy = true
+		go s.write()
+	}
+	s.mu.Unlock()
+	return func() tea.Msg {
+		if saved := <-j.reply; saved.Err != nil || j.place == nil {
+			return saved
+		}
+		return nil
+	}
+}
+
+// write is the writer: it runs as long as acts wait, one after the other.
+func (s *Session) write() {
+	for {
+		s.mu.Lock()
+		if len(s.queue) == 0 {
+			s.busy = false
+			s.mu.Unlock()
+			return
+		}
+		next := s.queue[0]
+		s.queue = s.queue[1:]
+		s.mu.Unlock()
+		next.reply <- s.carryOut(next)
+	}
+}
+
+func (s *Session) carryOut(j job) Saved {
+	if j.place != nil {
+		err := s.store.Remember(s.Author.Name, j.place.transcript, j.place.offset)
+		return Saved{Err: errors.Join(err, s.noteRevision())}
+	}
+	h, err := s.store.Do(s.Author, j.act)
+	if err != nil {
+		return Saved{Err: err}
+	}
+	saved := Saved{}
+	err = s.store.View(func(r study.Reader) error {
+		saved.Change, err = r.Change(h.ID)
+		return err
+	})
+	if err == nil && len(saved.Change.Fields) > 0 {
+		saved.Snapshot, err = s.read()
+	}
+	saved.Err = errors.Join(err, s.noteRevision())
+	return saved
+}
+
+// noteRevision keeps the revision that this session's own write has led to.
+func (s *Session) noteRevision() error {
+	revision, err := s.store.Revision()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.own = max(s.own, revision)
+	return err
+}
+
+// Wait returns when no act is waiting any more.
+func (s *Session) Wait() {
+	s.mu.Lock()
+	idle := !s.busy
+	s.mu.Unlock()
+	if idle {
+		return
+	}
+	done := make(chan Saved, 1)
+	s.mu.Lock()
+	s.queue = append(s.queue, job{act: nothing, reply: done})
+	if !s.busy {
+		s.busy = true
+		go s.write()
+	}
+	s.mu.Unlock()
+	<-done
+}
+
+// nothing is an act that does nothing.
+func nothing(study.Reader) (study.Draft, error) { return study.Draft{}, study.ErrNothingToDo }
+
+// Look asks whether somebody else has written to the study. The command answers
+// with Changed, or with nothing.
+func (s *Session) Look() tea.Cmd {
+	return func() tea.Msg {
+		revision, err := s.store.Revision()
+		if err != nil {
+			return Changed{Err: err}
+		}
+		s.mu.Lock()
+		known := revision <= s.own || s.busy
+		s.mu.Unlock()
+		if known {
+			return nil
+		}
+		snap, err := s.read()
+		if err == nil {
+			err = s.noteRevision()
+		}
+		return Changed{Snapshot: snap, Err: err}
+	}
+}
+
+// Take makes the snapshot of a message the session's own. The root model calls
+// it, before any screen sees the message.
+func (s *Session) Take(msg tea.Msg) {
+	var snap *Snapshot
+	switch msg := msg.(type) {
+	case Saved:
+		snap = msg.Snapshot
+	case Changed:
+		snap = msg.Snapshot
+	}
+	if snap != nil {
+		s.snap = snap
+	}
+}
+
+// Loaded answers Load.
+type Loaded[T any] struct {
+	Generation int
+	Value      T
+	Err        error
+}
+
+// Load reads something from the study. The command answers with Loaded[T] of the
+// given generation; the asker drops answers of an earlier one.
+func Load[T any](s *Session, generation int, read func(study.Reader) (T, error)) tea.Cmd {
+	return func() tea.Msg {
+		l := Loaded[T]{Generation: generation}
+		err := s.store.View(func(r study.Reader) (err error) {
+			l.Value, err = read(r)
+			return err
+		})
+		l.Err = err
+		return l
+	}
+}
