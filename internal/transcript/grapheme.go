@@ -111,18 +111,20 @@ func clip(offset, size int) int { return min(max(offset, 0), size) }
 
 // Trim narrows a span by the blank space at both of its ends, as far as that
 // leaves grapheme clusters whole. A span with nothing else in it becomes empty,
-// at its start.
+// at its start. What lies outside of the text is cut off.
 func Trim(text string, span Span) Span {
 	start := clip(span.Start, len(text))
-	end := clip(span.End, len(text))
-	words := strings.TrimRightFunc(text[start:max(start, end)], isBlank)
-	end = start + len(words)
-	if end == start {
+	span = Span{start, max(start, clip(span.End, len(text)))}
+	words := strings.TrimRightFunc(text[span.Start:span.End], isBlank)
+	if words == "" {
 		return Span{start, start}
 	}
+	end := start + len(words)
 	first := end - len(strings.TrimLeftFunc(words, isBlank))
-	trimmed := SnapSpan(text, Span{first, end})
-	return Span{max(start, trimmed.Start), trimmed.End}
+	if first == span.Start && end == span.End {
+		return span
+	}
+	return SnapSpan(text, Span{first, end}).Intersect(span)
 }
 
 // isBlank reports whether a code point shows as nothing but room.

@@ -138,15 +138,17 @@ func (w *walker) seek(offset int) {
 // wordsBefore counts the marked positions below offset.
 func (w *walker) wordsBefore(offset int) int {
 	w.seek(offset)
-	for w.done < w.count {
-		gap, place := w.varint(w.place)
-		if place < 0 || w.position+gap >= offset {
+	done, place, position := w.done, w.place, w.position
+	for done < w.count {
+		gap, next := varint(w.body, place)
+		if next < 0 || position+gap >= offset {
 			break
 		}
-		w.position, w.place = w.position+gap, place
-		w.done++
+		position, place = position+gap, next
+		done++
 	}
-	return w.done
+	w.done, w.place, w.position = done, place, position
+	return done
 }
 
 // continuationsBefore counts the bytes below offset that begin no character. A
@@ -154,8 +156,8 @@ func (w *walker) wordsBefore(offset int) int {
 func (w *walker) continuationsBefore(offset int) int {
 	w.seek(offset)
 	for w.done < w.count {
-		gap, place := w.varint(w.place)
-		run, place := w.varint(place)
+		gap, place := varint(w.body, w.place)
+		run, place := varint(w.body, place)
 		start, count, size := w.position+gap, run>>2, run&3+1
 		if place < 0 || start >= offset {
 			break
@@ -171,14 +173,20 @@ func (w *walker) continuationsBefore(offset int) int {
 
 // varint reads the number at a place in the body and tells the place after it,
 // -1 if there is none that fits into 32 bits.
-func (w *walker) varint(place int) (value, next int) {
-	if place < 0 || place >= len(w.body) {
+func varint(body []byte, place int) (value, next int) {
+	if uint(place) < uint(len(body)) && body[place] < 0x80 {
+		return int(body[place]), place + 1
+	}
+	return longVarint(body, place)
+}
+
+// longVarint reads a number of more than one byte. It stands apart so that the
+// short way, which is nearly always taken, is inlined.
+func longVarint(body []byte, place int) (value, next int) {
+	if place < 0 || place >= len(body) {
 		return 0, -1
 	}
-	if first := w.body[place]; first < 0x80 {
-		return int(first), place + 1
-	}
-	number, size := binary.Uvarint(w.body[place:])
+	number, size := binary.Uvarint(body[place:])
 	if size <= 0 || number > 1<<32 {
 		return 0, -1
 	}

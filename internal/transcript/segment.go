@@ -23,7 +23,7 @@ func Segments(text string, turns []Turn, unit Unit) []Segment {
 	if text == "" {
 		return nil
 	}
-	cut := cutter{text: text, unit: unit}
+	cut := cutter{text: text, unit: unit, segments: make([]Segment, 0, expected(text, turns, unit))}
 	if unit == BySentence {
 		cut.width = wrapWidth(text)
 	}
@@ -34,6 +34,18 @@ func Segments(text string, turns []Turn, unit Unit) []Segment {
 		cut.body(turn.Body, i, turn.Start)
 	}
 	return cut.finish(len(turns))
+}
+
+// expected is about how many segments there will be, so that room is made once.
+func expected(text string, turns []Turn, unit Unit) int {
+	const sentenceLen, paragraphLen = 64, 256
+	switch unit {
+	case BySentence, ByLine:
+		return len(turns) + len(text)/sentenceLen
+	case ByParagraph:
+		return len(turns) + len(text)/paragraphLen
+	}
+	return len(turns) + 1
 }
 
 // cutter gathers the segments in order of the text.

@@ -14,8 +14,8 @@ import (
 func (c *cutter) sentenceEnd(rest Span) int {
 	pieces := sentences.FromString(c.text[rest.Start:rest.End])
 	for pieces.Next() {
-		at := rest.Start + pieces.End()
-		if at == rest.End || !IsBoundary(c.text, at) {
+		at := rest.Start + len(withoutOpening(c.text[rest.Start:rest.Start+pieces.End()]))
+		if rest.Start+pieces.End() == rest.End || !IsBoundary(c.text, at) {
 			continue
 		}
 		said := strings.TrimRightFunc(c.text[rest.Start:at], isBlank)
@@ -25,6 +25,12 @@ func (c *cutter) sentenceEnd(rest Span) int {
 		}
 	}
 	return rest.End
+}
+
+// withoutOpening leaves out the quotes and brackets that open at the end of a
+// piece: where no spaces are written, the annex takes them for closing ones.
+func withoutOpening(piece string) string {
+	return strings.TrimRightFunc(piece, func(r rune) bool { return unicode.In(r, unicode.Ps, unicode.Pi) })
 }
 
 // isBreak decides whether the sentence said ends before at, after lineEnds ends
