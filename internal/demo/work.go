@@ -174,21 +174,21 @@ func parseRow(line, text string, turns []transcript.Turn) (row, error) {
 
 // code codes an interview from its first row to its last.
 func (w *work) code(name string) {
+	book, err := w.book()
+	w.fail(err, "read codebook")
 	for _, r := range w.rows(name) {
 		switch {
 		case w.err != nil || r.withheld:
 		case r.what[0] == "seen":
 			w.do(w.author.MarkSeen(r.passage))
 		default:
-			w.put(name, r)
+			w.put(book, name, r)
 		}
 	}
 }
 
 // put carries out one row of codes, and its memo.
-func (w *work) put(name string, r row) {
-	book, err := w.book()
-	w.fail(err, "codings/%s.tsv:%d", name, r.line)
+func (w *work) put(book *study.Codebook, name string, r row) {
 	var codes []study.ID
 	for _, slug := range r.what {
 		id := book.IDOf(then(name, slug))
