@@ -61,9 +61,13 @@ func (c *cutter) body(body Span, turn, turnStart int) {
 	body = body.Intersect(Span{c.reached(), len(c.text)})
 	before := len(c.segments)
 	for rest := body; !rest.Empty(); {
-		end := c.pieceEnd(rest)
-		c.piece(Span{rest.Start, end}, turn)
-		rest.Start = end
+		stretch := Span{rest.Start, c.stretchEnd(rest)}
+		for !stretch.Empty() {
+			end := c.pieceEnd(stretch)
+			c.piece(Span{stretch.Start, end}, turn)
+			stretch.Start = end
+		}
+		rest.Start = stretch.End
 	}
 	if len(c.segments) > before && before > 0 {
 		first := &c.segments[before]

@@ -139,6 +139,17 @@ func TestSentencesSurviveHardWrapping(t *testing.T) {
 	}
 }
 
+// Without a limit, the first of these takes minutes.
+func TestSentencesAcrossLongGaps(t *testing.T) {
+	for _, sign := range []string{" ", ")", "\u3000"} {
+		text := "It ended." + strings.Repeat(sign, 300_000) + "then came more"
+		got := bodies(text, Segments(text, nil, BySentence))
+		if !strings.HasPrefix(got[0], "It ended.") || !strings.HasSuffix(got[len(got)-1], "then came more") {
+			t.Errorf("with %q between: %d sentences", sign, len(got))
+		}
+	}
+}
+
 func wrap(text string, width int) string {
 	var out strings.Builder
 	column := 0

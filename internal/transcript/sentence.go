@@ -27,6 +27,29 @@ func (c *cutter) sentenceEnd(rest Span) int {
 	return rest.End
 }
 
+// longestGap is how many bytes without a letter or a digit a sentence may hold.
+const longestGap = 256
+
+// stretchEnd is where the part of rest ends that is cut by itself. A sentence
+// does not go on across a very long gap: to find out whether it does, the annex
+// would have to look across it once for every sign in it.
+func (c *cutter) stretchEnd(rest Span) int {
+	if c.unit != BySentence {
+		return rest.End
+	}
+	gap := rest.Start
+	for i, r := range c.text[rest.Start:rest.End] {
+		at := rest.Start + i
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			gap = at
+		case at-gap > longestGap && IsBoundary(c.text, at):
+			return at
+		}
+	}
+	return rest.End
+}
+
 // withoutOpening leaves out the quotes and brackets that open at the end of a
 // piece: where no spaces are written, the annex takes them for closing ones.
 func withoutOpening(piece string) string {
