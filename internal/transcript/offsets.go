@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
-	"unicode/utf8"
+	"unicode/utf16"
 )
 
 // OffsetUnit says in what a position from elsewhere is counted.
@@ -47,10 +47,10 @@ var (
 )
 
 // offsetStep is about how many bytes lie between two rows of an index.
-const offsetStep = 128
+const offsetStep = 64
 
 // Offsets converts positions in one text between bytes, code points and UTF-16
-// units. Building it reads the text once; each conversion looks at about 100
+// units. Building it reads the text once; each conversion looks at about 64
 // bytes, in any order, and at none if the text is ASCII. It may be used by
 // several goroutines.
 type Offsets struct {
@@ -72,7 +72,8 @@ func NewOffsets(text string) *Offsets {
 			here[Bytes] = at
 			rows = append(rows, here)
 		}
-		here = here.after(r)
+		here[CodePoints]++
+		here[UTF16] += utf16.RuneLen(r)
 	}
 	here[Bytes] = len(text)
 	o.size = here
@@ -80,16 +81,6 @@ func NewOffsets(text string) *Offsets {
 		o.rows = rows
 	}
 	return o
-}
-
-// after is the position behind one more code point, its bytes not counted.
-func (row offsetRow) after(r rune) offsetRow {
-	row[CodePoints]++
-	row[UTF16]++
-	if r > 0xFFFF {
-		row[UTF16]++
-	}
-	return row
 }
 
 // Len is the length of the text in a unit, the greatest offset there is.
@@ -105,17 +96,26 @@ func (o *Offsets) Convert(offset int, from, to OffsetUnit) (int, error) {
 	if o.rows == nil {
 		return offset, nil
 	}
-	found := o.rows[max(0, sort.Search(len(o.rows), func(i int) bool { return o.rows[i][from] > offset })-1)]
-	for found[from] < offset {
-		r, size := utf8.DecodeRuneInString(o.text[found[Bytes]:])
-		bytes := found[Bytes] + size
-		found = found.after(r)
-		found[Bytes] = bytes
-	}
+	row := sort.Search(len(o.rows), func(i int) bool { return o.rows[i][from] > offset }) - 1
+	found := o.walk(o.rows[max(0, row)], offset, from)
 	if found[from] != offset {
 		return 0, fmt.Errorf("convert offset %d of %s: %w", offset, from, ErrMidCharacter)
 	}
 	return found[to], nil
+}
+
+// walk goes on from a row, character by character, until it has reached offset.
+func (o *Offsets) walk(row offsetRow, offset int, unit OffsetUnit) offsetRow {
+	start, here := row[Bytes], row
+	for at, r := range o.text[start:] {
+		here[Bytes] = start + at
+		if here[unit] >= offset {
+			return here
+		}
+		here[CodePoints]++
+		here[UTF16] += utf16.RuneLen(r)
+	}
+	return o.size
 }
 
 // Span is the span between two offsets counted in a unit. Besides the errors of

@@ -37,17 +37,30 @@ func (c *cutter) stretchEnd(rest Span) int {
 	if c.unit != BySentence {
 		return rest.End
 	}
-	gap := rest.Start
-	for i, r := range c.text[rest.Start:rest.End] {
-		at := rest.Start + i
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			gap = at
-		case at-gap > longestGap && IsBoundary(c.text, at):
+	last := rest.Start // letter or digit
+	for at := rest.Start; at < rest.End; {
+		size := 1
+		if letter := c.text[at]; letter < utf8.RuneSelf {
+			if isASCIIWord(letter) {
+				last = at
+			}
+		} else {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(c.text[at:rest.End]); unicode.IsLetter(r) || unicode.IsDigit(r) {
+				last = at
+			}
+		}
+		if at-last > longestGap && IsBoundary(c.text, at) {
 			return at
 		}
+		at += size
 	}
 	return rest.End
+}
+
+// isASCIIWord reports whether a byte is an ASCII letter or digit.
+func isASCIIWord(b byte) bool {
+	return 'a' <= b|0x20 && b|0x20 <= 'z' || '0' <= b && b <= '9'
 }
 
 // withoutOpening leaves out the quotes and brackets that open at the end of a
