@@ -26,6 +26,7 @@ type Group struct {
 type people struct {
 	all    []study.Participant
 	number map[study.ID]int32
+	by     string // the attribute of the groups, as the study spells it
 	groups []Group
 	group  []int32    // of each participant; nobody for a withdrawn one whose value no other has
 	masks  [][]uint64 // of each group: who is in it
@@ -70,6 +71,7 @@ func (p *people) divide(by string) error {
 	if err != nil {
 		return err
 	}
+	p.by = by
 	values := make([]string, len(p.all))
 	sizes := map[string]int{}
 	for i, person := range p.all {

@@ -42,7 +42,7 @@ type Row struct {
 
 // Table is a roll-up: from codings to counts at every level of the codebook.
 type Table struct {
-	Query   Query
+	Query   Query // level and attribute as the study spells them
 	Groups  []Group // one of everybody, or one for each value of Query.By
 	Rows    []Row   // in tree order: every active code, and retired ones that have codings
 	Total   []Counts
@@ -82,6 +82,7 @@ func Themes(r study.Reader, q Query) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
+	q.Level, q.By = level, p.by
 	sum := newRollUp(o, p, q)
 	coders, err := feed(r, q.Coder, sum)
 	if err != nil {

@@ -1,0 +1,42 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrUnknownFormat says that there is no format of that name.
+var ErrUnknownFormat = errors.New("no such format")
+
+// Format is how a table is written. Its text is the name in commands.
+type Format string
+
+// The formats; see the package comment.
+const (
+	Aligned  Format = "table"
+	CSV      Format = "csv"
+	TSV      Format = "tsv"
+	JSON     Format = "json"
+	Markdown Format = "md"
+)
+
+// Formats returns all formats, in the order in which to offer them.
+func Formats() []Format { return []Format{Aligned, CSV, TSV, JSON, Markdown} }
+
+// ParseFormat returns the format of that name. Error: ErrUnknownFormat, with the
+// names that there are.
+func ParseFormat(name string) (Format, error) {
+	var names []string
+	for _, f := range Formats() {
+		if strings.EqualFold(name, string(f)) {
+			return f, nil
+		}
+		names = append(names, string(f))
+	}
+	return "", fmt.Errorf("write as %q, not one of %s: %w", name, strings.Join(names, ", "), ErrUnknownFormat)
+}
+
+// ShowsNotes reports whether the format has the notes in it; those of the others
+// are for the caller to show.
+func (f Format) ShowsNotes() bool { return f != CSV && f != TSV }
