@@ -53,6 +53,7 @@ func overLine(base, line string, column int) string {
 	}
 	line = ansi.Truncate(line, room, "")
 	end := column + Width(line)
-	return Fit(ansi.Truncate(base, column, ""), column) + line +
-		FitRight(ansi.TruncateLeft(base, end, ""), width-end)
+	left := Fit(ansi.Truncate(base, column, ""), column)
+	right := FitRight(ansi.TruncateLeft(base, end, ""), width-end)
+	return Fit(left+line+right, width)
 }

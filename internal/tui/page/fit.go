@@ -40,18 +40,19 @@ func fit(line string, width int, right bool) string {
 	if strings.IndexByte(line, '\n') >= 0 {
 		line = strings.ReplaceAll(line, "\n", "␊")
 	}
-	cells := Width(line)
-	if cells > width {
+	if Width(line) > width {
 		line = ansi.Truncate(line, width, ellipsis)
-		cells = Width(line)
 	}
-	switch {
-	case cells >= width:
-		return line
-	case right:
-		return strings.Repeat(" ", width-cells) + line
+	// An accent at the start of a line, or an Arabic number sign at its end,
+	// joins the space next to it, so filling once may not be enough.
+	for missing := width - Width(line); missing > 0; missing = width - Width(line) {
+		if right {
+			line = strings.Repeat(" ", missing) + line
+		} else {
+			line += strings.Repeat(" ", missing)
+		}
 	}
-	return line + strings.Repeat(" ", width-cells)
+	return line
 }
 
 // Columns sets cells side by side, each fitted to its width, with one space
