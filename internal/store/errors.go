@@ -1,0 +1,98 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+var (
+	// ErrExists says that there is a file of that name, which is not overwritten.
+	ErrExists = errors.New("the file exists already")
+	// ErrNotStudy says that a file is no study: something else, empty, or cut short.
+	ErrNotStudy = errors.New("this is not a study")
+	// ErrNewer says that a later version of emic has written the study.
+	ErrNewer = errors.New("a newer emic wrote this study")
+	// ErrBusy says that somebody else has the study open for longer than the timeout.
+	ErrBusy = errors.New("the study is in use")
+	// ErrReplaced says that the path now leads to another file than the one that was opened.
+	ErrReplaced = errors.New("another file has taken the study's place")
+	// ErrDamaged says that the file does not hold what was written; see DamagedError.
+	ErrDamaged = errors.New("the study is damaged")
+	// ErrUnsure says that the disk failed while saving and it cannot be told whether the change will last.
+	ErrUnsure = errors.New("the change may not have been saved")
+)
+
+// Error is what can go wrong with a study's file, with a way out.
+type Error struct {
+	verb string // "open"
+	path string
+	err  error
+	hint string
+}
+
+// Error says what failed, where and why.
+func (e *Error) Error() string { return fmt.Sprintf("%s %s: %v", e.verb, e.path, e.err) }
+
+// Unwrap returns the reason: one of the package's errors, or the system's.
+func (e *Error) Unwrap() error { return e.err }
+
+// Hint says what to do about it; "" when there is nothing.
+func (e *Error) Hint() string { return e.hint }
+
+// DamagedError names the record that is not as it was written. It is an ErrDamaged.
+type DamagedError struct {
+	Bucket string
+	Key    []byte // nil when the bucket itself is missing or does not hold as many records as it should
+	what   string
+}
+
+// Error names bucket and key.
+func (e *DamagedError) Error() string {
+	if e.Key == nil {
+		return fmt.Sprintf("%v: bucket %s: %s", ErrDamaged, e.Bucket, e.what)
+	}
+	return fmt.Sprintf("%v: bucket %s, record %x: %s", ErrDamaged, e.Bucket, e.Key, e.what)
+}
+
+// Unwrap returns ErrDamaged.
+func (e *DamagedError) Unwrap() error { return ErrDamaged }
+
+// Hint says what to do about it.
+func (e *DamagedError) Hint() string {
+	return "stop working on this file, keep a copy of it, and go back to your last backup"
+}
+
+// fault wraps an error of the system, or one of the package's own, with the hint
+// that fits.
+func fault(verb, path string, err error) error {
+	var known *Error
+	var damaged *DamagedError
+	if err == nil || errors.As(err, &known) || errors.As(err, &damaged) {
+		return err
+	}
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return &Error{verb: verb, path: path, err: err, hint: hintFor(err)}
+}
+
+func hintFor(err error) string {
+	for _, known := range []struct {
+		err  error
+		hint string
+	}{
+		{ErrExists, "choose another name, or move the file that is there out of the way"},
+		{ErrNewer, "install the current version of emic to work on it"},
+		{ErrReplaced, "a sync service or another program has written there; close the study and open it again to work on what is there now"},
+		{ErrUnsure, "look whether the disk is full or failing, and make a backup on another one"},
+		{fs.ErrNotExist, "check the name and the folder; emic new makes a new study"},
+		{fs.ErrPermission, "check that you may read and write the file and its folder"},
+	} {
+		if errors.Is(err, known.err) {
+			return known.hint
+		}
+	}
+	return ""
+}

@@ -1,0 +1,188 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"emic/internal/study"
+
+	"go.etcd.io/bbolt"
+)
+
+// Options say how files are opened. The zero value is right for most.
+type Options struct {
+	// Timeout is how long to try while somebody else has the file; 0 = one second.
+	Timeout time.Duration
+}
+
+// defaultTimeout is long enough for anybody else's act and short enough to wait for.
+const defaultTimeout = time.Second
+
+// File is a study in a file: a study.Store. It may be used by several goroutines,
+// and the file by several processes. An act within another on the same file, such
+// as a Do inside a View, fails with ErrBusy.
+type File struct {
+	path     string
+	options  Options
+	identity fs.FileInfo // of the file that was opened first
+	commit   func(*bbolt.Tx) error
+}
+
+func (o Options) file(path string) *File {
+	if o.Timeout == 0 {
+		o.Timeout = defaultTimeout
+	}
+	return &File{path: path, options: o, commit: (*bbolt.Tx).Commit}
+}
+
+// Open opens the study at path, see Options.Open.
+func Open(path string) (*File, error) { return Options{}.Open(path) }
+
+// Open looks whether there is a study at path that this version can read, and
+// brings one of an older format up to date, after a backup beside it. Errors, all
+// with a hint: fs.ErrNotExist, fs.ErrPermission, ErrNotStudy, ErrNewer, ErrBusy,
+// ErrDamaged.
+func (o Options) Open(path string) (*File, error) {
+	f := o.file(path)
+	identity, err := examine(path)
+	if err != nil {
+		return nil, err
+	}
+	f.identity = identity
+	var format uint32
+	err = f.read(func(t *transaction) (err error) {
+		if t.bolt.Bucket([]byte(metaTable)) == nil {
+			return &Error{"open", path, ErrNotStudy, "it is a bbolt file of another program"}
+		}
+		format, err = t.format()
+		return err
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case format > formatVersion:
+		return nil, fault("open", path, fmt.Errorf("%w (format %d; this one knows %d)", ErrNewer, format, formatVersion))
+	}
+	return f, nil
+}
+
+// Path returns where the study is, as it was given.
+func (f *File) Path() string { return f.path }
+
+// Close ends the use of the file. Nothing is pending: every act was safe when it returned.
+func (f *File) Close() error { return nil }
+
+// View implements study.Store. Errors of the file come before read is run.
+func (f *File) View(read func(study.Reader) error) error {
+	return f.read(func(t *transaction) error { return read(reader{t}) })
+}
+
+// Revision returns how many times the study was written, by anybody.
+func (f *File) Revision() (revision uint64, err error) {
+	err = f.read(func(t *transaction) error {
+		revision, err = t.revision()
+		return err
+	})
+	return revision, err
+}
+
+// Do implements study.Store. Errors beside those of the act: fs.ErrPermission,
+// ErrBusy, ErrReplaced, ErrDamaged, ErrUnsure, or the disk's, after which nothing
+// was recorded.
+func (f *File) Do(a study.Author, act study.Act) (study.Header, error) {
+	var h study.Header
+	err := f.write(func(t *transaction) error {
+		s := newState(t)
+		c, err := study.Commit(reader{t}, s, a, act)
+		if err != nil {
+			return err
+		}
+		h = c.Header
+		if err := s.flush(); err != nil {
+			return err
+		}
+		return t.record(c)
+	})
+	if err != nil {
+		return study.Header{}, err
+	}
+	return h, nil
+}
+
+// Apply implements study.Store: all changes are recorded, or none. Errors as of Do.
+func (f *File) Apply(changes ...study.Change) error {
+	for _, c := range changes {
+		if err := c.Verify(); err != nil {
+			return err
+		}
+	}
+	return f.write(func(t *transaction) error {
+		for _, c := range changes {
+			if err := t.apply(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Remember implements study.Store.
+func (f *File) Remember(coder string, id study.ID, offset int) error {
+	return f.write(func(t *transaction) error { return t.remember(coder, id, offset) })
+}
+
+// read runs one act that changes nothing.
+func (f *File) read(act func(*transaction) error) (err error) {
+	db, err := f.lock(true)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return db.View(func(tx *bbolt.Tx) error { return act(newTransaction(tx)) })
+}
+
+// write runs one act that changes something, in one transaction.
+func (f *File) write(act func(*transaction) error) error {
+	recorded, err := f.transact(act)
+	var unknown *commitError
+	if errors.As(err, &unknown) {
+		return f.settle(recorded, unknown.err)
+	}
+	return err
+}
+
+// commitError is an error after which a transaction may have taken place or not.
+type commitError struct{ err error }
+
+func (e *commitError) Error() string { return e.err.Error() }
+
+// transact runs an act and commits, and returns which changes it recorded.
+func (f *File) transact(act func(*transaction) error) ([]study.Hash, error) {
+	db, err := f.lock(false)
+	if err != nil {
+		return nil, err
+	}
+	// What a commit has synced stays, whether the file can be closed or not.
+	defer func() { _ = db.Close() }()
+	tx, err := db.Begin(true)
+	if err != nil {
+		return nil, fault("write", f.path, err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	t := newTransaction(tx)
+	if err := act(t); err != nil {
+		return nil, err
+	}
+	if err := t.close(); err != nil {
+		return nil, err
+	}
+	if err := f.still(); err != nil {
+		return nil, err
+	}
+	if err := f.commit(tx); err != nil {
+		return t.recorded, &commitError{err}
+	}
+	return t.recorded, nil
+}

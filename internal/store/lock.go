@@ -1,0 +1,83 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+)
+
+// lockPoll is how long to wait before trying a locked file again.
+const lockPoll = 2 * time.Millisecond
+
+// lock opens the file for one act: shared with other readers, or alone to write.
+// Errors: ErrBusy after the timeout, ErrReplaced, or the system's.
+func (f *File) lock(readOnly bool) (*bbolt.DB, error) {
+	deadline := time.NewTimer(f.options.Timeout)
+	defer deadline.Stop()
+	for {
+		db, err := bbolt.Open(f.path, 0o600, f.bolt(readOnly))
+		if !errors.Is(err, bolterrors.ErrTimeout) {
+			return db, fault("open", f.path, err)
+		}
+		select {
+		case <-deadline.C:
+			return nil, f.busy()
+		case <-time.After(lockPoll):
+		}
+	}
+}
+
+// bolt returns how bbolt is to open the file: as durable as it can, with a single
+// try at the lock.
+func (f *File) bolt(readOnly bool) *bbolt.Options {
+	return &bbolt.Options{
+		Timeout:      1,
+		ReadOnly:     readOnly,
+		FreelistType: bbolt.FreelistMapType,
+		PageSize:     pageLen,
+		NoStatistics: true,
+		OpenFile:     f.openSame,
+	}
+}
+
+// openSame opens the file, and never makes one, when it is still the same.
+func (f *File) openSame(path string, flag int, mode fs.FileMode) (*os.File, error) {
+	file, err := os.OpenFile(path, flag&^os.O_CREATE, mode)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil && f.identity != nil && !os.SameFile(info, f.identity) {
+		err = ErrReplaced
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return file, nil
+}
+
+// still sees that the path leads to the file that was opened. Error: ErrReplaced.
+func (f *File) still() error {
+	info, err := os.Stat(f.path)
+	if err != nil || !os.SameFile(info, f.identity) {
+		return fault("save in", f.path, ErrReplaced)
+	}
+	return nil
+}
+
+// busy returns the error that names who has the file.
+func (f *File) busy() error {
+	who := "another emic process"
+	if found := holder(f.identity); found != "" {
+		who = found
+	}
+	return &Error{
+		verb: "open", path: f.path, err: fmt.Errorf("%w by %s", ErrBusy, who),
+		hint: "wait until it is done, or close it, and try again",
+	}
+}
