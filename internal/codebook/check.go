@@ -45,12 +45,15 @@ type checker struct {
 	ids    []string
 	levels []string
 	stages []string
-	circle map[int]bool // codes that hang in a circle
+	rounds [][]int      // circles of parents
+	circle map[int]bool // codes that hang in one
+	merges map[int]bool // codes that are merged in a circle
+	hints  int          // spelling hints given
 	found  []finding
 }
 
 func newChecker(b *Book) *checker {
-	c := &checker{book: b, first: make(map[string]int, len(b.Codes)), circle: map[int]bool{}}
+	c := &checker{book: b, first: make(map[string]int, len(b.Codes))}
 	for i, code := range b.Codes {
 		if _, twice := c.first[code.ID]; !twice && code.ID != "" {
 			c.first[code.ID] = i
@@ -63,7 +66,38 @@ func newChecker(b *Book) *checker {
 	for _, s := range b.Stages {
 		c.stages = append(c.stages, s.ID)
 	}
+	c.rounds = circlesOf(len(b.Codes), func(i int) int { return c.place(b.Codes[i].Parent) })
+	c.circle = members(c.rounds)
+	c.merges = members(circlesOf(len(b.Codes), func(i int) int { return c.place(b.Codes[i].MergedInto) }))
 	return c
+}
+
+// place is that of the first code with the id, or -1.
+func (c *checker) place(id string) int {
+	if i, ok := c.first[id]; ok {
+		return i
+	}
+	return -1
+}
+
+func members(circles [][]int) map[int]bool {
+	in := map[int]bool{}
+	for _, circle := range circles {
+		for _, i := range circle {
+			in[i] = true
+		}
+	}
+	return in
+}
+
+// hintLimit is how many spellings are looked up in one book; one that is all wrong would take minutes.
+const hintLimit = 50
+
+func (c *checker) didYouMean(word string, list []string) string {
+	if c.hints++; c.hints > hintLimit {
+		return ""
+	}
+	return didYouMean(word, list)
 }
 
 func (c *checker) add(severity Severity, path, hint, format string, args ...any) {
@@ -152,10 +186,10 @@ func (c *checker) values(i int) {
 		c.fail(path+".colour", `write it as "#rrggbb", in quotes`, "%s: %q is no colour", c.call(i), code.Colour)
 	}
 	if origins := []string{string(APriori), string(Elaborated), string(Emergent)}; code.Origin != "" && !slices.Contains(origins, string(code.Origin)) {
-		c.fail(path+".origin", didYouMean(string(code.Origin), origins), "%s: unknown origin %q", c.call(i), code.Origin)
+		c.fail(path+".origin", c.didYouMean(string(code.Origin), origins), "%s: unknown origin %q", c.call(i), code.Origin)
 	}
 	if code.Stage != "" && !slices.Contains(c.stages, code.Stage) {
-		c.fail(path+".stage", didYouMean(code.Stage, c.stages), "%s: unknown stage %q", c.call(i), code.Stage)
+		c.fail(path+".stage", c.didYouMean(code.Stage, c.stages), "%s: unknown stage %q", c.call(i), code.Stage)
 	}
 	if code.Pin != "" && !isPin(code.Pin) {
 		c.fail(path+".pin", "a pin is one visible character", "%s: %q is no key", c.call(i), code.Pin)
@@ -173,7 +207,7 @@ func (c *checker) level(i int) {
 	case code.Level == "":
 		c.fail(path+".level", "it may be "+oneOf(c.levels), "%s has no level", c.call(i))
 	case !slices.Contains(c.levels, code.Level):
-		c.fail(path+".level", didYouMean(code.Level, c.levels), "%s: unknown level %q", c.call(i), code.Level)
+		c.fail(path+".level", c.didYouMean(code.Level, c.levels), "%s: unknown level %q", c.call(i), code.Level)
 	}
 }
 

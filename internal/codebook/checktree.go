@@ -34,12 +34,12 @@ func (c *checker) parent(i int, at, id string) {
 	case id == "":
 		c.fail(at, "leave it out", "%s names an empty parent", c.call(i))
 	case !known:
-		c.fail(at, didYouMean(id, c.ids), "%s: unknown parent %q", c.call(i), id)
+		c.fail(at, c.didYouMean(id, c.ids), "%s: unknown parent %q", c.call(i), id)
 	case id == code.ID:
 		c.fail(at, "leave the parent out", "%s is its own parent", c.call(i))
-	case !c.above(p, i) && !c.inCircle(i):
+	case !c.above(p, i) && !c.circle[i]:
 		c.fail(at, "a parent is of a higher level: "+strings.Join(c.levels, " > "),
-			"%s: level out of order, a %s cannot hang under the %s %q", c.call(i), code.Level, c.book.Codes[p].Level, id)
+			"%s: level out of order, of level %s it hangs under %q of level %s", c.call(i), code.Level, id, c.book.Codes[p].Level)
 	}
 }
 
@@ -49,35 +49,42 @@ func (c *checker) above(parent, child int) bool {
 	return p < 0 || q < 0 || p < q
 }
 
-// inCircle reports whether going up from the code one comes back to it.
-func (c *checker) inCircle(i int) bool {
-	at := i
-	for range c.book.Codes {
-		p, ok := c.first[c.book.Codes[at].Parent]
-		if !ok {
-			return false
-		}
-		if at = p; at == i {
-			return true
-		}
-	}
-	return false
-}
-
 // circles reports each circle of parents once.
 func (c *checker) circles() {
-	for i, code := range c.book.Codes {
-		if c.circle[i] || code.Parent == code.ID || !c.inCircle(i) {
+	for _, circle := range c.rounds {
+		if len(circle) == 1 {
+			continue // its own parent, which has been said
+		}
+		var round []string
+		for _, i := range append(circle, circle[0]) {
+			round = append(round, c.book.Codes[i].ID)
+		}
+		c.fail(codePath(circle[0])+".parent", "take one of them out", "the parents go round in a circle: %s", strings.Join(round, " > "))
+	}
+}
+
+// circlesOf finds the circles among n things of which each leads to at most one other, next, or to none, -1. Each circle
+// begins with its first member. Every thing is visited once, however the circles lie.
+func circlesOf(n int, next func(int) int) [][]int {
+	var circles [][]int
+	walk := make([]int, n) // the walk that came by, from 1
+	for start := range n {
+		at := start
+		for at >= 0 && walk[at] == 0 {
+			walk[at] = start + 1
+			at = next(at)
+		}
+		if at < 0 || walk[at] != start+1 {
 			continue
 		}
-		round := []string{code.ID}
-		for at := c.first[code.Parent]; at != i; at = c.first[c.book.Codes[at].Parent] {
-			c.circle[at] = true
-			round = append(round, c.book.Codes[at].ID)
+		circle := []int{at}
+		for i := next(at); i != at; i = next(i) {
+			circle = append(circle, i)
 		}
-		round = append(round, code.ID)
-		c.fail(codePath(i)+".parent", "take one of them out", "the parents go round in a circle: %s", strings.Join(round, " > "))
+		first := slices.Index(circle, slices.Min(circle))
+		circles = append(circles, append(circle[first:], circle[:first]...))
 	}
+	return circles
 }
 
 // siblings reports active codes under one parent that have the same name.
@@ -119,24 +126,10 @@ func (c *checker) merged(i int) {
 	_, known := c.first[code.MergedInto]
 	switch {
 	case !known:
-		c.fail(at, didYouMean(code.MergedInto, c.ids), "%s is merged into the unknown code %q", c.call(i), code.MergedInto)
+		c.fail(at, c.didYouMean(code.MergedInto, c.ids), "%s is merged into the unknown code %q", c.call(i), code.MergedInto)
 	case !code.Retired:
 		c.fail(at, "add retired: true", "%s is merged into %q, but not retired", c.call(i), code.MergedInto)
-	case c.mergedRound(i):
+	case c.merges[i]:
 		c.fail(at, "one of them has to stay", "%s is merged into itself in the end", c.call(i))
 	}
-}
-
-func (c *checker) mergedRound(i int) bool {
-	at := i
-	for range c.book.Codes {
-		next, ok := c.first[c.book.Codes[at].MergedInto]
-		if !ok {
-			return false
-		}
-		if at = next; at == i {
-			return true
-		}
-	}
-	return false
 }

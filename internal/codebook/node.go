@@ -27,9 +27,9 @@ func (r *reader) plain(n *yaml.Node, depth int) bool {
 	return ok
 }
 
-func (r *reader) isMapping(n *yaml.Node, what string) bool {
+func (r *reader) isMapping(n *yaml.Node, path, what string) bool {
 	if n.Kind != yaml.MappingNode {
-		r.fail(at(n), "write it as “key: value” lines", "%s is %s where keys are expected", what, kind(n))
+		r.unread(path, at(n), "write it as “key: value” lines", "%s is %s where keys are expected", what, kind(n))
 		return false
 	}
 	return true
@@ -83,9 +83,9 @@ func (r *reader) value(n *yaml.Node, path string, p part) {
 	}
 	switch {
 	case p.text != nil:
-		*p.text, _ = r.text(n, p.key)
+		*p.text, _ = r.text(n, path, p.key)
 	case p.flag != nil:
-		r.flag(n, p)
+		r.flag(n, path, p)
 	case p.list != nil:
 		r.list(n, path, p)
 	default:
@@ -101,33 +101,33 @@ func (r *reader) swallowed(key, value *yaml.Node) {
 	}
 }
 
-func (r *reader) text(n *yaml.Node, key string) (string, bool) {
+func (r *reader) text(n *yaml.Node, path, key string) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
-		r.fail(at(n), "put a text with : or [ or { in quotes", "%s is %s where a text is expected", key, kind(n))
+		r.unread(path, at(n), "put a text with : or [ or { in quotes", "%s is %s where a text is expected", key, kind(n))
 		return "", false
 	}
 	return n.Value, true
 }
 
-func (r *reader) flag(n *yaml.Node, p part) {
+func (r *reader) flag(n *yaml.Node, path string, p part) {
 	switch strings.ToLower(n.Value) {
 	case "true", "yes":
 		*p.flag = true
 	case "false", "no":
 		*p.flag = false
 	default:
-		r.fail(at(n), "write true or false", "%s is %s where true or false is expected", p.key, kind(n))
+		r.unread(path, at(n), "write true or false", "%s is %s where true or false is expected", p.key, kind(n))
 	}
 }
 
 func (r *reader) list(n *yaml.Node, path string, p part) {
 	if n.Kind != yaml.SequenceNode {
-		r.fail(at(n), "write it as [a, b]", "%s is %s where a list is expected", p.key, kind(n))
+		r.unread(path, at(n), "write it as [a, b]", "%s is %s where a list is expected", p.key, kind(n))
 		return
 	}
-	for i, item := range n.Content {
-		if s, ok := r.text(item, "an entry of "+p.key); ok {
-			r.places[fmt.Sprintf("%s.%d", path, i)] = at(item)
+	for _, item := range n.Content {
+		if s, ok := r.text(item, path, "an entry of "+p.key); ok {
+			r.places[fmt.Sprintf("%s.%d", path, len(*p.list))] = at(item)
 			*p.list = append(*p.list, s)
 		}
 	}
@@ -135,13 +135,13 @@ func (r *reader) list(n *yaml.Node, path string, p part) {
 
 func (r *reader) items(n *yaml.Node, path string, p part) {
 	if n.Kind != yaml.SequenceNode {
-		r.fail(at(n), "begin each entry with “- id: …”", "%s is %s where a list is expected", p.key, kind(n))
+		r.unread(path, at(n), "begin each entry with “- id: …”", "%s is %s where a list is expected", p.key, kind(n))
 		return
 	}
 	for i, item := range n.Content {
-		parts := p.grow()
-		if r.isMapping(item, fmt.Sprintf("entry %d of %s", i+1, p.key)) {
-			r.mapping(item, fmt.Sprintf("%s.%d", path, i), parts)
+		parts, at := p.grow(), fmt.Sprintf("%s.%d", path, i)
+		if r.isMapping(item, at, fmt.Sprintf("entry %d of %s", i+1, p.key)) {
+			r.mapping(item, at, parts)
 		}
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -19,14 +17,11 @@ const Limit = 4 << 20
 // depthLimit is how deep a codebook may nest; the format itself goes four deep.
 const depthLimit = 32
 
-// syntaxLine finds the line in the messages of the YAML package, which has no type for it.
-var syntaxLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)$`)
-
 // Read reads a codebook from YAML. The name is that of the file, for messages. All problems are returned at once, in the
 // order of the file; the book is nil exactly when one of them is an error. Problems of YAML's own grammar hide all
 // others, since nothing after them can be trusted.
 func Read(name string, data []byte) (*Book, Problems) {
-	r := &reader{file: name, places: map[string]place{}}
+	r := &reader{file: name, places: map[string]place{}, bad: map[string]bool{}}
 	b := r.read(data)
 	r.problems.sort()
 	if r.problems.HasErrors() {
@@ -42,6 +37,7 @@ type place struct{ line, column int }
 type reader struct {
 	file     string
 	places   map[string]place // by path, as in finding
+	bad      map[string]bool  // paths whose value could not be read
 	problems Problems
 }
 
@@ -57,6 +53,9 @@ func (r *reader) read(data []byte) *Book {
 	}
 	b.tidy()
 	for _, f := range check(b) {
+		if r.reported(f.path) {
+			continue
+		}
 		f.problem.File, f.problem.Line, f.problem.Column = r.file, r.place(f.path).line, r.place(f.path).column
 		r.problems = append(r.problems, f.problem)
 	}
@@ -68,6 +67,22 @@ func (r *reader) fail(at place, hint, format string, args ...any) {
 	r.problems = append(r.problems, Problem{
 		File: r.file, Line: at.line, Column: at.column, Severity: Error, Message: fmt.Sprintf(format, args...), Hint: hint,
 	})
+}
+
+// unread reports a value that could not be read, and keeps the checks from complaining about its absence.
+func (r *reader) unread(path string, at place, hint, format string, args ...any) {
+	r.bad[path] = true
+	r.fail(at, hint, format, args...)
+}
+
+// reported says whether the part, or a whole that it is in, could not be read.
+func (r *reader) reported(path string) bool {
+	for ; path != ""; path = path[:max(0, strings.LastIndexByte(path, '.'))] {
+		if r.bad[path] {
+			return true
+		}
+	}
+	return false
 }
 
 // place finds where a part stood, or the nearest whole that it would have been in.
@@ -92,7 +107,7 @@ func (r *reader) parse(data []byte) (*yaml.Node, bool) {
 		r.fail(place{1, 1}, "write at least a title and levels", "the file is empty")
 		return nil, false
 	} else if err != nil {
-		r.syntax(err)
+		r.syntax(data, err)
 		return nil, false
 	}
 	root := &document
@@ -102,19 +117,9 @@ func (r *reader) parse(data []byte) (*yaml.Node, bool) {
 	if err := decode(decoder, &second); err == nil {
 		r.fail(at(&second), "keep one book in a file", "a second YAML document begins here")
 	} else if !errors.Is(err, io.EOF) {
-		r.syntax(err)
+		r.syntax(data, err)
 	}
-	return root, r.plain(root, 0) && r.isMapping(root, "the codebook")
-}
-
-// decode turns a panic of the YAML package on damaged input, which it has had before, into an error.
-func decode(d *yaml.Decoder, n *yaml.Node) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("yaml: %v", p)
-		}
-	}()
-	return d.Decode(n)
+	return root, r.plain(root, 0) && r.isMapping(root, "", "the codebook")
 }
 
 func (r *reader) readable(data []byte) bool {
@@ -137,16 +142,6 @@ func (r *reader) readable(data []byte) bool {
 func placeOf(data []byte, offset int) place {
 	before := data[:offset]
 	return place{1 + bytes.Count(before, []byte("\n")), 1 + utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:])}
-}
-
-func (r *reader) syntax(err error) {
-	found := syntaxLine.FindStringSubmatch(err.Error())
-	if found == nil {
-		r.fail(place{1, 1}, "", "cannot read YAML: %s", err)
-		return
-	}
-	line, _ := strconv.Atoi(found[1])
-	r.fail(place{max(1, line), 1}, "look at this line and the one before: indents, quotes, colons", "cannot read YAML: %s", found[2])
 }
 
 func at(n *yaml.Node) place { return place{max(1, n.Line), max(1, n.Column)} }

@@ -2,48 +2,9 @@ package codebook_test
 
 import (
 	"fmt"
-	"testing"
 
 	"emic/internal/codebook"
 )
-
-const small = `id: joint-working
-title: Joint working in two towns
-levels:
-  - id: theme
-    name: Theme
-    plural: themes
-  - id: category
-    name: Category
-    plural: categories
-facets:
-  - id: area
-    name: Area
-    values: [valleys, urban, rural]
-codes:
-  - id: barriers
-    name: Barriers
-    level: theme
-    definition: Anything offered as a reason why joint work is slow.
-    colour: "#c2571a"
-  - id: gp-time
-    name: GP time
-    level: category
-    parent: barriers
-    definition: Duties of the practice are given as the reason for not taking part.
-    origin: emergent
-    pin: g
-`
-
-func TestWriteGivesBackWhatWriteWrote(t *testing.T) {
-	b, problems := codebook.Read("small.yaml", []byte(small))
-	if len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	if got := string(codebook.Write(b)); got != small {
-		t.Errorf("got\n%s", got)
-	}
-}
 
 func ExampleRead() {
 	_, problems := codebook.Read("book.yaml", []byte("title: A\ncodes:\n  - id: a\n    nam: A\n    level: tehme\n    colour: #ff0000\n"))

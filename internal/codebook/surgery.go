@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -165,6 +166,9 @@ func (b *Book) Pinned(key string) (*Code, bool) {
 
 // levelFor returns the level that a new code gets.
 func (b *Book) levelFor(c Code) (string, error) {
+	if len(b.Levels) == 0 {
+		return "", errors.New("create code: the book has no levels, give it some (DefaultLevels has the usual ones)")
+	}
 	if c.Level != "" {
 		return c.Level, nil
 	}

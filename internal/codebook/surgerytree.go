@@ -151,7 +151,7 @@ func (b *Book) mayHang(c *Code, parent string) error {
 	case p.Retired && !c.Retired:
 		return fmt.Errorf("%q is retired, restore it or choose another parent", parent)
 	case b.LevelIndex(p.Level) >= b.LevelIndex(c.Level):
-		return fmt.Errorf("%q is a %s and cannot hang under the %s %q, choose a parent of a higher level", c.ID, c.Level, p.Level, parent)
+		return fmt.Errorf("%q is of level %s and cannot hang under %q of level %s, choose a parent of a higher level", c.ID, c.Level, parent, p.Level)
 	}
 	return nil
 }

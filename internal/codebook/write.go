@@ -121,10 +121,10 @@ func isVisible(r rune) bool {
 }
 
 // isPlain reports whether a text may be written without quotes and still be a text to any YAML reader: it begins with a letter
-// and has nothing in it that YAML gives a meaning.
+// or a printer's quotation mark and has nothing in it that YAML gives a meaning.
 func isPlain(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	if !unicode.IsLetter(first) || !isBlock(s) || strings.Contains(s, "\n") {
+	if !unicode.IsLetter(first) && first != '“' && first != '‘' || !isBlock(s) || strings.Contains(s, "\n") {
 		return false
 	}
 	switch strings.ToLower(s) {
