@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"time"
 
@@ -27,14 +26,18 @@ type File struct {
 	path     string
 	options  Options
 	identity fs.FileInfo // of the file that was opened first
-	commit   func(*bbolt.Tx) error
+	formats  formats
+	commit   func(*bbolt.Tx) error // bbolt's, but in tests
 }
 
 func (o Options) file(path string) *File {
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
 	}
-	return &File{path: path, options: o, commit: (*bbolt.Tx).Commit}
+	return &File{
+		path: path, options: o, commit: (*bbolt.Tx).Commit,
+		formats: formats{current: formatVersion, steps: migrations()},
+	}
 }
 
 // Open opens the study at path, see Options.Open.
@@ -46,26 +49,33 @@ func Open(path string) (*File, error) { return Options{}.Open(path) }
 // ErrDamaged.
 func (o Options) Open(path string) (*File, error) {
 	f := o.file(path)
-	identity, err := examine(path)
-	if err != nil {
+	if err := f.open(); err != nil {
 		return nil, err
 	}
-	f.identity = identity
-	var format uint32
-	err = f.read(func(t *transaction) (err error) {
+	return f, nil
+}
+
+func (f *File) open() error {
+	format, err := f.look()
+	if err != nil {
+		return err
+	}
+	return f.upToDate(format)
+}
+
+// look sees that there is a study, keeps which file it is in, and returns its format.
+func (f *File) look() (format uint32, err error) {
+	if f.identity, err = examine(f.path); err != nil {
+		return 0, err
+	}
+	err = f.read(func(t *transaction) error {
 		if t.bolt.Bucket([]byte(metaTable)) == nil {
-			return &Error{"open", path, ErrNotStudy, "it is a bbolt file of another program"}
+			return &Error{"open", f.path, ErrNotStudy, "it is a bbolt file of another program"}
 		}
 		format, err = t.format()
 		return err
 	})
-	switch {
-	case err != nil:
-		return nil, err
-	case format > formatVersion:
-		return nil, fault("open", path, fmt.Errorf("%w (format %d; this one knows %d)", ErrNewer, format, formatVersion))
-	}
-	return f, nil
+	return format, err
 }
 
 // Path returns where the study is, as it was given.
