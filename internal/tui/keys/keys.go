@@ -1,0 +1,90 @@
+// Package keys holds the one table of what can be done at the keyboard.
+//
+// Everything that speaks of keys is made from [Table]: matching ([Matcher]), the
+// footer, the sheet behind "?", the README's table ([Markdown]) and the tests.
+// A screen never compares a key by itself; it switches over [Action]:
+//
+//	action, state := matcher.Match(msg, keys.Span, keys.Code, keys.Global)
+//
+// # Scopes
+//
+// A [Scope] is a screen, or a mode that takes over the keyboard for a while
+// ([Span], [Pick], [Write], [Confirm]). The caller names those that are active,
+// the nearest first; a key belongs to the first that knows it.
+//
+// # Keys
+//
+// A key is written as Bubble Tea writes it ("j", "ctrl+r", "pgdown"), the space
+// bar is "space". A sequence is written with spaces between its keys, "g d".
+//
+// # Pins
+//
+// Letters and digits that codes are pinned to are the study's, not the table's.
+// [Pinnable] names those that are free for it. Digits are, although elsewhere
+// they open a screen: on the code screen a pin goes first, and F1 to F6 open
+// the screens everywhere.
+package keys
+
+// Action is something that a key can do. Its value is a stable name, such as
+// "code.next".
+type Action string
+
+// Scope is where a binding holds: everywhere, on a screen, or in a mode.
+type Scope string
+
+// The scopes.
+const (
+	Global   Scope = "everywhere"
+	Code     Scope = "code"
+	Codebook Scope = "codebook"
+	Themes   Scope = "themes"
+	Quotes   Scope = "quotes"
+	Memos    Scope = "memos"
+	History  Scope = "history"
+
+	Span    Scope = "part of a segment" // mode of the code screen
+	Pick    Scope = "choosing"          // the picker and other lists with a filter
+	Write   Scope = "writing"           // text inputs
+	Confirm Scope = "yes or no"
+)
+
+// Scopes returns all scopes in the order of the sheet and the README.
+func Scopes() []Scope {
+	return []Scope{Code, Span, Pick, Codebook, Themes, Quotes, Memos, History, Write, Confirm, Global}
+}
+
+// IsMode reports whether the scope takes over the keyboard for a while, so that
+// its keys may mean something else than on the screen below.
+func (s Scope) IsMode() bool {
+	return s == Span || s == Pick || s == Write || s == Confirm
+}
+
+// Binding says which keys do what, where.
+type Binding struct {
+	Action Action
+	Keys   []string // alternatives, the one to show first
+	Label  string   // a few words for the footer; "" keeps it out of there
+	Help   string   // for the sheet and the README
+	Scopes []Scope
+}
+
+// holdsIn reports whether the binding holds in a scope.
+func (b Binding) holdsIn(scope Scope) bool {
+	for _, s := range b.Scopes {
+		if s == scope {
+			return true
+		}
+	}
+	return false
+}
+
+// In returns the bindings of a scope, in the order of the table.
+func In(table []Binding, scope Scope) []Binding {
+	var found []Binding
+	for _, b := range table {
+		if b.holdsIn(scope) {
+			found = append(found, b)
+		}
+	}
+	return found
+}
