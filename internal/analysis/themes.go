@@ -42,7 +42,7 @@ type Row struct {
 
 // Table is a roll-up: from codings to counts at every level of the codebook.
 type Table struct {
-	Query   Query // level and attribute as the study spells them
+	Query   Query   // level and attribute as the study spells them
 	Groups  []Group // one of everybody, or one for each value of Query.By
 	Rows    []Row   // in tree order: every active code, and retired ones that have codings
 	Total   []Counts
