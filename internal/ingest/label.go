@@ -63,33 +63,44 @@ func emphasisAt(text string) string {
 
 // splitLabel parts the name from what follows the label. A label ends with a
 // colon; one in emphasis, one with a time, or the name of a role may also have
-// the line for itself.
+// the line for itself. whole tells that rest reaches to the end of the line.
 func splitLabel(rest, emphasis string, at *time.Duration, whole bool) (name, after string, ok bool) {
-	name, after, ok = cutColon(rest)
-	if clock := bracketClock.FindStringSubmatch(rest); clock != nil {
-		*at = parseClock(clock[2])
-		name, after = clock[1], closeEmphasis(rest[len(clock[0]):], emphasis)
-		if _, afterColon, colon := cutColon(after); colon && len(after)-len(afterColon) <= len("：") {
-			return name, closeEmphasis(afterColon, emphasis), true
-		}
-		return name, after, whole && strings.TrimSpace(after) == ""
-	}
-	if ok {
-		if emphasis != "" && strings.HasSuffix(name, emphasis) {
-			return strings.TrimSuffix(name, emphasis), after, true
-		}
-		closed := closeEmphasis(after, emphasis)
-		return name, closed, closed == "" || closed != after || isSpaced(rest, after)
-	}
 	if clock := endingClock.FindStringSubmatch(rest); clock != nil && whole {
 		*at = parseClock(clock[2])
 		return clock[1], "", true
 	}
-	alone := strings.TrimSpace(rest)
-	if emphasis != "" && strings.HasSuffix(alone, emphasis) && whole {
-		return strings.TrimSuffix(alone, emphasis), "", true
+	if clock := bracketClock.FindStringSubmatch(rest); clock != nil {
+		*at = parseClock(clock[2])
+		after, ok = splitAfterClock(closeEmphasis(rest[len(clock[0]):], emphasis), emphasis)
+		return clock[1], after, ok || whole && strings.TrimSpace(after) == ""
 	}
-	return alone, "", whole && emphasis == "" && isRole(alone)
+	name, after, ok = cutColon(rest)
+	if !ok {
+		name, ok = nameAlone(strings.TrimSpace(rest), emphasis)
+		return name, "", ok && whole
+	}
+	if emphasis != "" && strings.HasSuffix(name, emphasis) {
+		return strings.TrimSuffix(name, emphasis), after, true
+	}
+	closed := closeEmphasis(after, emphasis)
+	return name, closed, closed == "" || closed != after || isSpaced(rest, after)
+}
+
+// splitAfterClock takes the colon off that follows a time in brackets.
+func splitAfterClock(rest, emphasis string) (after string, ok bool) {
+	before, after, ok := cutColon(rest)
+	if !ok || strings.TrimSpace(before) != "" {
+		return rest, false
+	}
+	return closeEmphasis(after, emphasis), true
+}
+
+// nameAlone is the label of a line without a colon.
+func nameAlone(line, emphasis string) (name string, ok bool) {
+	if emphasis == "" {
+		return line, isRole(line)
+	}
+	return strings.CutSuffix(line, emphasis)
 }
 
 // cutColon parts text at its first colon, ASCII or full-width.

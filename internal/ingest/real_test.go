@@ -83,8 +83,15 @@ func TestRealTranscripts(t *testing.T) {
 	}
 }
 
+// fataler is what a check needs of a test, be it of testing or of rapid.
+type fataler interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+}
+
 // checkResult holds what is true of every result.
-func checkResult(t testing.TB, result Result) {
+func checkResult(t fataler, result Result) {
 	t.Helper()
 	if err := transcript.CheckTurns(result.Turns, len(result.Text)); err != nil {
 		t.Fatal(err)

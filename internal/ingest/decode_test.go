@@ -1,0 +1,109 @@
+package ingest
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+func utf16LE(text string) []byte {
+	var out []byte
+	for _, unit := range utf16.Encode([]rune(text)) {
+		out = append(out, byte(unit), byte(unit>>8))
+	}
+	return out
+}
+
+// zipOf makes an archive with one file of that name.
+func zipOf(t *testing.T, name string) []byte {
+	var out bytes.Buffer
+	archive := zip.NewWriter(&out)
+	if _, err := archive.Create(name); err != nil {
+		t.Fatal(err)
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestRefusals(t *testing.T) {
+	for name, c := range map[string]struct {
+		content []byte
+		reason  error
+		parts   []string
+		hint    string
+	}{
+		"empty":        {nil, ErrEmpty, []string{"read empty: ", "0 bytes"}, "saved in full"},
+		"blank":        {[]byte(" \n\t\n"), ErrEmpty, []string{"plain text"}, "editor"},
+		"only a mark":  {[]byte("\ufeff"), ErrEmpty, nil, "editor"},
+		"matter":       {[]byte("---\ntitle: x\n---\n"), ErrEmpty, nil, "editor"},
+		"no cues":      {[]byte("WEBVTT\n\nNOTE nothing\n"), ErrEmpty, []string{"WebVTT"}, "editor"},
+		"Latin-1":      {[]byte("INT: Why?\r\nP: caf\xe9\r\n"), ErrEncoding, []string{"line 2, byte 17", "0xe9"}, "iconv -f WINDOWS-1252"},
+		"old Mac":      {[]byte("INT: Why?\rP: caf\x8e\r"), ErrEncoding, []string{"line 2, byte 16"}, "iconv"},
+		"UTF-16 mark":  {append([]byte{0xff, 0xfe}, utf16LE("INT: Why?")...), ErrEncoding, []string{"UTF-16"}, "iconv -f UTF-16 "},
+		"UTF-16 plain": {utf16LE("INT: Why? Because of the money."), ErrEncoding, []string{"UTF-16LE"}, "iconv -f UTF-16LE"},
+		"UTF-32":       {[]byte{0xff, 0xfe, 0, 0, 'a', 0, 0, 0}, ErrEncoding, []string{"UTF-32"}, "iconv"},
+		"zero byte":    {[]byte("one\ntwo\x00three is what they said to us then"), ErrBinary, []string{"line 2, byte 7", "zero byte"}, "plain text"},
+		"Word":         {zipOf(t, "word/document.xml"), ErrBinary, []string{"a Word document"}, "plain text in UTF-8"},
+		"Excel":        {zipOf(t, "xl/workbook.xml"), ErrBinary, []string{"an Excel workbook"}, "plain text"},
+		"archive":      {zipOf(t, "other.bin"), ErrBinary, []string{"a ZIP archive"}, "plain text"},
+		"PDF":          {[]byte("%PDF-1.7\n"), ErrBinary, []string{"a PDF"}, "plain text"},
+		"old Word":     {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ErrBinary, []string{"old Word"}, "plain text"},
+		"RTF":          {[]byte(`{\rtf1\ansi INT: Why?}`), ErrBinary, []string{"RTF"}, "plain text"},
+		"recording":    {[]byte("\x00\x00\x00\x20ftypM4A "), ErrBinary, []string{"a recording"}, "plain text"},
+		"web page":     {[]byte("<!DOCTYPE html>\n<p>INT: Why?"), ErrUnsupported, []string{"a web page"}, "plain text"},
+		"XML":          {[]byte("\ufeff<?xml version=\"1.0\"?><a/>"), ErrUnsupported, []string{"an XML file"}, "plain text"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Read(name, c.content)
+			var refusal *Error
+			if !errors.Is(err, c.reason) || !errors.As(err, &refusal) {
+				t.Fatalf("error %v, want %v", err, c.reason)
+			}
+			for _, part := range append(c.parts, "read "+name+": ") {
+				if !strings.Contains(err.Error(), part) {
+					t.Errorf("error %q lacks %q", err, part)
+				}
+			}
+			if !strings.Contains(refusal.Hint(), c.hint) {
+				t.Errorf("hint %q lacks %q", refusal.Hint(), c.hint)
+			}
+		})
+	}
+}
+
+func TestControlCharactersStay(t *testing.T) {
+	text := "INT: a\x1b[31mb\x07\u202ec\u200b\ufeffd\vé\n"
+	result, err := Read("a.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Text != text {
+		t.Errorf("the text became %q", result.Text)
+	}
+}
+
+// The content decides, and the extension only where the content is silent.
+func TestContentDecides(t *testing.T) {
+	vtt := "WEBVTT\n\n00:01.000 --> 00:02.000\nHi.\n"
+	for _, c := range []struct{ name, content, want string }{
+		{"a.txt", vtt, "WebVTT"},
+		{"a.vtt", strings.TrimPrefix(vtt, "WEBVTT\n\n"), "WebVTT"},
+		{"a.txt", strings.TrimPrefix(vtt, "WEBVTT\n\n"), "plain text"},
+		{"a.vtt", "INT: Why?\n", "plain text"},
+		{"a.md", "INT: Why?\n", "Markdown"},
+		{"a.txt", "# Talk\n\nINT: Why?\n", "Markdown"},
+		{"a.txt", "**INT:** Why?\n", "Markdown"},
+		{"a.txt", "WEBVTTS are nice\n", "plain text"},
+		{"noextension", "#1 thing is money\n", "plain text"},
+	} {
+		result, err := Read(c.name, []byte(c.content))
+		if err != nil || result.Format != c.want {
+			t.Errorf("%s with %q is %s, %v; want %s", c.name, c.content, result.Format, err, c.want)
+		}
+	}
+}
