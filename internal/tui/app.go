@@ -1,0 +1,268 @@
+// Package tui is the program at the terminal: the one tea.Model, which routes keys
+// and messages, and draws what is around the screens.
+//
+// A key goes to the dialog that is open, else to the screen, else it is one of
+// those that hold everywhere; see packages keys and screen. Keys that a fast
+// typist sends at once come as one message and are played one by one. Other
+// messages go to every screen, since what was saved concerns all of them.
+package tui
+
+import (
+	"errors"
+	"time"
+
+	"emic/internal/study"
+	"emic/internal/tui/dialog"
+	"emic/internal/tui/keys"
+	"emic/internal/tui/screen"
+	"emic/internal/tui/screen/code"
+	"emic/internal/tui/screen/codebook"
+	"emic/internal/tui/screen/history"
+	"emic/internal/tui/screen/memos"
+	"emic/internal/tui/screen/quotes"
+	"emic/internal/tui/screen/themes"
+	"emic/internal/tui/session"
+	"emic/internal/tui/theme"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// lookEvery is how often the program asks whether somebody else wrote to the study.
+const lookEvery = time.Second
+
+// App is the tea.Model. It is made by New.
+type App struct {
+	session *session.Session
+	theme   *theme.Theme
+	matcher *keys.Matcher
+	table   []keys.Binding
+	now     func() time.Time
+
+	screens map[keys.Scope]screen.Screen
+	front   keys.Scope
+	behind  []screen.Place // where Back comes back to, the last first
+	dialogs []screen.Dialog
+
+	width, height int
+	said          string // a few words on the status line
+	failed        error
+	savedAt       time.Time
+	pending       int // acts that were begun and are not saved
+}
+
+// Settings are what the program is started with.
+type Settings struct {
+	Theme *theme.Theme
+	Now   func() time.Time
+	Start screen.Place // where to begin; Screen empty = the code screen
+}
+
+// New returns the program on an open study.
+func New(s *session.Session, set Settings) *App {
+	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now}
+	a.matcher = keys.NewMatcher(a.table)
+	a.screens = map[keys.Scope]screen.Screen{
+		keys.Code: code.New(a), keys.Codebook: codebook.New(a), keys.Themes: themes.New(a),
+		keys.Quotes: quotes.New(a), keys.Memos: memos.New(a), keys.History: history.New(a),
+	}
+	a.front = keys.Code
+	if set.Start.Screen != "" {
+		a.front = set.Start.Screen
+	}
+	a.behind = []screen.Place{set.Start}
+	return a
+}
+
+// Init enters the first screen and begins to look for other writers.
+func (a *App) Init() tea.Cmd {
+	start := a.behind[0]
+	a.behind = nil
+	return tea.Batch(a.screens[a.front].Enter(start), a.lookLater())
+}
+
+// look is the tick on which the program asks for other writers.
+type look struct{}
+
+func (a *App) lookLater() tea.Cmd {
+	return tea.Tick(lookEvery, func(time.Time) tea.Msg { return look{} })
+}
+
+// Update implements tea.Model.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		return a, a.press(msg)
+	case tea.WindowSizeMsg:
+		a.resize(msg.Width, msg.Height)
+		return a, nil
+	case tea.MouseMsg:
+		msg.Y -= headerLines
+		return a, a.screens[a.front].Update(msg)
+	case look:
+		return a, tea.Batch(a.session.Look(), a.lookLater())
+	case session.Saved:
+		a.saved(msg)
+	case session.Changed:
+		a.session.Take(msg)
+		if msg.Err != nil {
+			a.Fail(msg.Err)
+		}
+	}
+	cmds := make([]tea.Cmd, 0, len(a.screens))
+	for _, scope := range screenOrder() {
+		cmds = append(cmds, a.screens[scope].Update(msg))
+	}
+	return a, tea.Batch(cmds...)
+}
+
+// screenOrder lists the screens as the digits do.
+func screenOrder() []keys.Scope {
+	return []keys.Scope{keys.Code, keys.Codebook, keys.Themes, keys.Quotes, keys.Memos, keys.History}
+}
+
+// saved notes that an act is safe, or that it is not.
+func (a *App) saved(msg session.Saved) {
+	a.session.Take(msg)
+	switch {
+	case errors.Is(msg.Err, study.ErrNothingToDo):
+		a.Say("nothing to do: it is so already")
+	case msg.Err != nil:
+		a.Fail(msg.Err)
+	default:
+		a.savedAt = a.now()
+		a.Say(msg.Change.Label)
+	}
+}
+
+func (a *App) resize(width, height int) {
+	a.width, a.height = width, height
+	for _, s := range a.screens {
+		s.SetSize(width, max(0, height-headerLines-footerLines))
+	}
+}
+
+// press plays a key message, which may hold several keys.
+func (a *App) press(msg tea.KeyMsg) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, key := range keys.Split(msg) {
+		a.said, a.failed = "", nil
+		cmds = append(cmds, a.key(key))
+	}
+	return tea.Batch(cmds...)
+}
+
+// key hands one key to the dialog, to the screen, or does what holds everywhere.
+func (a *App) key(key tea.KeyMsg) tea.Cmd {
+	if d := a.dialog(); d != nil {
+		return a.keyInDialog(d, key)
+	}
+	front := a.screens[a.front]
+	action, state := a.matcher.Match(key, append(front.Scopes(), keys.Global)...)
+	switch state {
+	case keys.Pending, keys.Dropped:
+		return nil
+	case keys.Unknown:
+		return front.Type(key)
+	case keys.Matched:
+	}
+	if cmd, done := front.Do(action); done {
+		return cmd
+	}
+	return a.everywhere(action)
+}
+
+func (a *App) keyInDialog(d screen.Dialog, key tea.KeyMsg) tea.Cmd {
+	action, state := a.matcher.Match(key, d.Scope())
+	if action == keys.Quit && state == keys.Matched {
+		return a.quit()
+	}
+	depth := len(a.dialogs)
+	var cmd tea.Cmd
+	var closed bool
+	switch state {
+	case keys.Matched:
+		cmd, closed = d.Do(action)
+	case keys.Unknown:
+		cmd, closed = d.Type(key)
+	case keys.Pending, keys.Dropped:
+	}
+	if closed { // it may have asked for another dialog as it closed
+		a.dialogs = append(a.dialogs[:depth-1], a.dialogs[depth:]...)
+	}
+	return cmd
+}
+
+// everywhere does an action that holds on every screen.
+func (a *App) everywhere(action keys.Action) tea.Cmd {
+	for i, show := range []keys.Action{
+		keys.ShowCode, keys.ShowCodebook, keys.ShowThemes, keys.ShowQuotes, keys.ShowMemos, keys.ShowHistory,
+	} {
+		if action == show {
+			return a.Go(screen.Place{Screen: screenOrder()[i]})
+		}
+	}
+	switch action {
+	case keys.Undo:
+		return a.session.Do(a.session.Author.Undo())
+	case keys.Redo:
+		return a.session.Do(a.session.Author.Redo())
+	case keys.Back:
+		return a.back()
+	case keys.Help:
+		a.Ask(dialog.NewSheet(a.theme, a.table, append(a.screens[a.front].Scopes(), keys.Global)))
+	case keys.Quit:
+		return a.quit()
+	}
+	return nil
+}
+
+// quit leaves the screen, which keeps where one was, and ends the program.
+func (a *App) quit() tea.Cmd {
+	_, cmd := a.screens[a.front].Leave()
+	return tea.Sequence(cmd, tea.Quit)
+}
+
+func (a *App) dialog() screen.Dialog {
+	if len(a.dialogs) == 0 {
+		return nil
+	}
+	return a.dialogs[len(a.dialogs)-1]
+}
+
+// Session implements screen.Host.
+func (a *App) Session() *session.Session { return a.session }
+
+// Theme implements screen.Host.
+func (a *App) Theme() *theme.Theme { return a.theme }
+
+// Ask implements screen.Host.
+func (a *App) Ask(d screen.Dialog) { a.dialogs = append(a.dialogs, d) }
+
+// Say implements screen.Host.
+func (a *App) Say(text string) { a.said, a.failed = text, nil }
+
+// Fail implements screen.Host.
+func (a *App) Fail(err error) { a.failed = err }
+
+// Go implements screen.Host.
+func (a *App) Go(to screen.Place) tea.Cmd {
+	from, left := a.screens[a.front].Leave()
+	if to.Screen != a.front || to != (screen.Place{Screen: to.Screen}) {
+		from.Screen = a.front
+		a.behind = append(a.behind, from)
+	}
+	a.front = to.Screen
+	return tea.Batch(left, a.screens[a.front].Enter(to))
+}
+
+// back goes back to where one came from.
+func (a *App) back() tea.Cmd {
+	if len(a.behind) == 0 {
+		return nil
+	}
+	to := a.behind[len(a.behind)-1]
+	a.behind = a.behind[:len(a.behind)-1]
+	_, left := a.screens[a.front].Leave()
+	a.front = to.Screen
+	return tea.Batch(left, a.screens[a.front].Enter(to))
+}
