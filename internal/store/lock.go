@@ -11,6 +11,10 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
+// growth is by how much a full file grows at once, in bytes: bbolt's own 16 MiB
+// would make most studies twice as large as they are.
+const growth = 1 << 20
+
 // lockPoll is how long to wait before trying a locked file again.
 const lockPoll = 2 * time.Millisecond
 
@@ -21,8 +25,12 @@ func (f *File) lock(readOnly bool) (*bbolt.DB, error) {
 	defer deadline.Stop()
 	for {
 		db, err := bbolt.Open(f.path, 0o600, f.bolt(readOnly))
+		if err == nil {
+			db.AllocSize = growth
+			return db, nil
+		}
 		if !errors.Is(err, bolterrors.ErrTimeout) {
-			return db, fault("open", f.path, err)
+			return nil, fault("open", f.path, err)
 		}
 		select {
 		case <-deadline.C:
