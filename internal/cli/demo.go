@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"emic/internal/demo"
+	"emic/internal/store"
+)
+
+type demoOptions struct {
+	env   Env
+	coder string
+	theme string
+	plain bool
+	fresh bool
+}
+
+func demoCommand(env Env) *cobra.Command {
+	o := demoOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Try emic on an invented study",
+		Long: `Opens a study of twelve invented interviews, coded to some three fifths. It is a
+copy in your cache folder: try what you like, it is kept until --fresh.
+You work as the demo's coder, jane, unless you say who you are.`,
+		Example: `  emic demo
+  emic demo --fresh    start anew`,
+		Args: takes(),
+		RunE: func(*cobra.Command, []string) error { return o.run() },
+	}
+	cmd.Flags().BoolVar(&o.fresh, "fresh", false, "throw away what was done in the demo, and start anew")
+	cmd.Flags().BoolVar(&o.plain, "plain", false, "work by prompts, line by line")
+	o.theme = "auto"
+	choiceFlag(cmd.Flags(), &o.theme, "theme", "colours", "auto", "dark", "light", "none")
+	coderFlag(cmd.Flags(), &o.coder)
+	return cmd
+}
+
+// demoPath is where the demo study lives; "" where there is no cache folder.
+func demoPath(env Env) string {
+	if env.CacheDir == "" {
+		return ""
+	}
+	return filepath.Join(env.CacheDir, "emic", "demo"+studyExtension)
+}
+
+func (o *demoOptions) run() error {
+	path := demoPath(o.env)
+	if path == "" {
+		return &advised{errors.New("there is no cache folder to put the demo in"), "set XDG_CACHE_HOME or HOME"}
+	}
+	if err := o.prepare(path); err != nil {
+		return fmt.Errorf("prepare the demo: %w", err)
+	}
+	if !o.plain && !o.env.interactive() {
+		return o.summarise(path)
+	}
+	if o.coder == "" && o.env.Getenv("EMIC_CODER") == "" {
+		o.coder = demo.Coder
+	}
+	return (&codeOptions{env: o.env, coder: o.coder, theme: o.theme, plain: o.plain}).run(path, nil)
+}
+
+// prepare makes the demo study, unless it is there.
+func (o *demoOptions) prepare(path string) error {
+	if isFile(path) && !o.fresh {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	half := path + ".new"
+	if err := os.RemoveAll(half); err != nil {
+		return plain(err)
+	}
+	if err := buildDemo(half); err != nil {
+		return errors.Join(err, os.RemoveAll(half))
+	}
+	return os.Rename(half, path)
+}
+
+func buildDemo(path string) error {
+	book, err := demo.Book()
+	if err != nil {
+		return err
+	}
+	changes, err := demo.Changes()
+	if err != nil {
+		return err
+	}
+	file, err := store.Create(path, demo.Author(), demo.Title, book)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Apply(changes...), file.Close())
+}
+
+// summarise is the demo where there is no terminal: the table of its themes, and
+// how to go on.
+func (o *demoOptions) summarise(path string) error {
+	themes := themesOptions{table: tableOutput{output: output{env: o.env}, format: "table"}}
+	o.env.print("%s", demo.Title)
+	o.env.print("")
+	if err := themes.run(path); err != nil {
+		return err
+	}
+	o.env.print(`
+In a terminal, emic demo opens this study on the code screen. To go on from here:
+  emic quotes %[1]q --code gp-time
+  emic themes %[1]q --by area
+  emic new NAME`, path)
+	return nil
+}

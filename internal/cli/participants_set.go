@@ -1,0 +1,148 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"emic/internal/study"
+)
+
+type participantsSetOptions struct {
+	env   Env
+	coder string
+	isNew bool
+}
+
+func participantsSetCommand(env Env) *cobra.Command {
+	o := participantsSetOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "set STUDY NAME key=value…",
+		Short: "Say what is known of a participant",
+		Long: `Sets attributes of a participant; "area=" clears one. status=withdrawn takes all
+that the participant said out of every count and quote, status=active back in.`,
+		Example: `  emic participants joint set P07 area=valleys perspective="primary care"
+  emic participants joint set P03 status=withdrawn`,
+		Args:        takes("STUDY", "NAME", "key=value…"),
+		RunE:        func(_ *cobra.Command, args []string) error { return o.run(args[0], args[1], args[2:]) },
+		Annotations: map[string]string{"usage": "emic participants STUDY set NAME key=value… [flags]"},
+	}
+	cmd.Flags().BoolVar(&o.isNew, "new", false, "make a participant whom the study does not have yet")
+	coderFlag(cmd.Flags(), &o.coder)
+	return cmd
+}
+
+func (o *participantsSetOptions) run(name, who string, pairs []string) error {
+	values, err := parsePairs(pairs)
+	if err != nil {
+		return err
+	}
+	profile, err := profileOf(who, values)
+	if err != nil {
+		return err
+	}
+	label := fmt.Sprintf("set participant %s: %s", who, listed(pairs))
+	err = doInStudy(o.env, name, o.coder, func(a study.Author) study.Act {
+		return func(r study.Reader) (study.Draft, error) {
+			id, err := o.find(r, who)
+			if err != nil {
+				return study.Draft{}, err
+			}
+			acts := []study.Act{a.SetParticipants([]study.Profile{profile})}
+			for _, key := range slices.Sorted(maps.Keys(values)) {
+				if values[key] == "" && !id.IsZero() {
+					acts = append(acts, a.ClearAttribute(id, key))
+				}
+			}
+			return together(r, label, acts)
+		}
+	})
+	if errors.Is(err, study.ErrNothingToDo) {
+		o.env.print("%s is as you say already", who)
+		return nil
+	}
+	if err == nil {
+		o.env.print("%s: %s", who, listed(pairs))
+	}
+	return err
+}
+
+// find returns the participant of that name; the zero id for one to be made.
+func (o *participantsSetOptions) find(r study.Reader, who string) (study.ID, error) {
+	all, err := study.Participants(r)
+	if err != nil {
+		return study.ID{}, err
+	}
+	var names []string
+	for _, p := range all {
+		if strings.EqualFold(p.Name, who) {
+			return p.ID, nil
+		}
+		names = append(names, p.Name)
+	}
+	if o.isNew {
+		return study.ID{}, nil
+	}
+	unknown := &advised{fmt.Errorf("there is no participant %q", who), "--new makes one"}
+	if near := nearest(who, names); near != "" {
+		unknown.hint = fmt.Sprintf("did you mean %s? --new makes a new one", near)
+	}
+	return study.ID{}, unknown
+}
+
+// together is several acts as one change.
+func together(r study.Reader, label string, acts []study.Act) (study.Draft, error) {
+	all := study.Draft{Label: label}
+	for _, act := range acts {
+		d, err := act(r)
+		if err != nil {
+			return study.Draft{}, err
+		}
+		all.Fields = append(all.Fields, d.Fields...)
+		all.Marks = append(all.Marks, d.Marks...)
+		all.Texts = append(all.Texts, d.Texts...)
+	}
+	return all, nil
+}
+
+// parsePairs reads key=value arguments.
+func parsePairs(pairs []string) (map[string]string, error) {
+	values := map[string]string{}
+	for _, pair := range pairs {
+		key, value, ok := strings.Cut(pair, "=")
+		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+		if !ok || key == "" {
+			return nil, &usageError{fmt.Sprintf("%q is not of the form key=value", pair), `write it like area=valleys or area="north valleys"`}
+		}
+		if before, there := values[key]; there && before != value {
+			return nil, wrongf("%s cannot be both %q and %q", key, before, value)
+		}
+		values[key] = value
+	}
+	return values, nil
+}
+
+// profileOf puts values where they belong; empty ones are left to the caller.
+func profileOf(who string, values map[string]string) (study.Profile, error) {
+	p := study.Profile{Name: who, Attributes: map[string]string{}}
+	for key, value := range values {
+		switch strings.ToLower(key) {
+		case columnStatus:
+			p.Status = strings.ToLower(value)
+			if !isStatus(p.Status) {
+				return p, wrongf("the status of %s cannot be %q: it is %s or %s", who, value, study.StatusActive, study.StatusWithdrawn)
+			}
+		case columnTranscript, columnSpeaker, columnParticipant:
+			return p, &usageError{fmt.Sprintf("%s is no attribute", key), "emic participants STUDY import says who speaks where"}
+		default:
+			p.Attributes[key] = value
+		}
+	}
+	return p, nil
+}
+
+func isStatus(s string) bool { return s == study.StatusActive || s == study.StatusWithdrawn }

@@ -1,0 +1,82 @@
+package cli
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"emic/internal/store"
+)
+
+const studyExtension = ".emic"
+
+// studyPath is the file of a study that a user calls NAME or NAME.emic.
+func studyPath(name string) string {
+	if strings.EqualFold(filepath.Ext(name), studyExtension) {
+		return name
+	}
+	return name + studyExtension
+}
+
+// openStudy opens a study by its name. Under no other name than its own is a
+// file taken for a study, unless it is there just as it was typed.
+func openStudy(name string) (*store.File, error) {
+	path := studyPath(name)
+	if isFile(name) && !isFile(path) {
+		path = name
+	}
+	if !isFile(path) {
+		return nil, noStudy(path)
+	}
+	return store.Open(path)
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.IsDir()
+}
+
+// noStudy says that there is no such file, and what there is instead.
+func noStudy(path string) error {
+	err := &advised{fmt.Errorf("there is no study %s", path), "emic new " + strings.TrimSuffix(path, studyExtension) + " makes one"}
+	if filepath.Base(path) == studyExtension {
+		return wrongf("%q is no name for a study", path)
+	}
+	here, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+studyExtension)) // fails on brackets in a path, and then knows nothing
+	if near := nearest(path, here); near != "" {
+		err.hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	return err
+}
+
+// looksLikeStudy reports whether a file has the mark of a study's database,
+// whatever its name.
+func looksLikeStudy(path string) bool {
+	const at, magic = 16, 0xED0CDAED
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	head := make([]byte, at+4)
+	_, err = io.ReadFull(file, head)
+	return err == nil && binary.LittleEndian.Uint32(head[at:]) == magic
+}
+
+// readSmall reads a file that a person wrote, such as a codebook.
+func readSmall(path string) ([]byte, error) {
+	content, err := os.ReadFile(path)
+	if err == nil {
+		return content, nil
+	}
+	failure := &advised{error: fmt.Errorf("read %s: %w", path, plain(err))}
+	if errors.Is(err, fs.ErrNotExist) {
+		failure.error, failure.hint = fmt.Errorf("there is no file %s", path), "check the name and the folder"
+	}
+	return nil, failure
+}
