@@ -58,6 +58,9 @@ func newScene(t study.Transcript, withheld []transcript.Span, p *people) (*scene
 			role = roleOf(t, turn.Speaker, p)
 			roles[turn.Speaker] = role
 		}
+		if turn.Body.Empty() {
+			role.who, role.gone = nobody, false
+		}
 		role.end, role.bodyStart, role.bodyEnd = int32(turn.End), int32(turn.Body.Start), int32(turn.Body.End)
 		s.turns[i] = role
 	}
