@@ -1,114 +1,74 @@
 package codebook
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
 
-// Kind says how two books differ in one respect.
-type Kind string
-
-// The kinds of difference. All but Described are about one code.
-const (
-	Added      Kind = "added"
-	Removed    Kind = "removed"
-	Retired    Kind = "retired"
-	Restored   Kind = "restored"
-	Merged     Kind = "merged"
-	Renamed    Kind = "renamed"
-	Relevelled Kind = "relevelled"
-	Moved      Kind = "moved"
-	Reordered  Kind = "reordered" // the codes under Code, "" for the roots
-	Relinked   Kind = "relinked"
-	Redefined  Kind = "redefined"
-	Recoloured Kind = "recoloured"
-	Repinned   Kind = "repinned"
-	Described  Kind = "described" // the heading of the book: title, levels, stages …
-)
-
-// Difference is one respect in which a newer book differs from an older one. Codes are the same when their ids are.
-type Difference struct {
-	Kind     Kind
-	Code     string   // id; "" for the book itself
-	Name     string   // of the code, in the newer book if it is there
-	From, To string   // what was and what is: names, level ids, colours, keys, parents' names, comma-separated when several
-	Parts    []string // which keys were redefined or described
-}
-
-// String tells the difference in a sentence.
-func (d Difference) String() string {
-	name := fmt.Sprintf("“%s”", d.Name)
-	switch d.Kind {
-	case Added:
-		return fmt.Sprintf("%s added %s.", name, under(d.To))
-	case Removed:
-		return name + " removed."
-	case Retired, Restored:
-		return fmt.Sprintf("%s %s.", name, d.Kind)
-	case Merged:
-		return fmt.Sprintf("%s merged into “%s”.", name, d.To)
-	case Renamed:
-		return fmt.Sprintf("“%s” renamed to “%s”.", d.From, d.To)
-	case Moved:
-		return fmt.Sprintf("%s moved from %s to %s.", name, atParent(d.From), atParent(d.To))
-	case Reordered:
-		return fmt.Sprintf("The codes %s put in another order.", under(d.Name))
-	case Redefined:
-		return fmt.Sprintf("%s redefined: %s.", name, allOf(d.Parts))
-	case Described:
-		return fmt.Sprintf("The book's heading changed: %s.", allOf(d.Parts))
-	default:
-		return fmt.Sprintf("%s %s from %s to %s.", name, d.Kind, orNone(d.From), orNone(d.To))
-	}
-}
-
-func under(parent string) string {
-	if parent == "" {
-		return "at the top"
-	}
-	return "under “" + parent + "”"
-}
-
-func atParent(parent string) string {
-	if parent == "" {
-		return "the top"
-	}
-	return "“" + parent + "”"
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "none"
-	}
-	return s
-}
-
 // Diff returns how newer differs from older: the heading first, then code by code in the newer book's order, then the
 // codes removed. It is empty exactly when Write gives the same bytes for both.
 func Diff(older, newer *Book) []Difference {
-	d := differ{older: tidied(older), newer: tidied(newer)}
+	d := differ{older: indexed(older), newer: indexed(newer)}
 	d.heading()
 	for i := range d.newer.Codes {
 		d.code(&d.newer.Codes[i])
 	}
 	for _, c := range d.older.Codes {
-		if d.newer.index(c.ID) < 0 {
+		if d.newer.byID[c.ID] == nil {
 			d.add(Difference{Kind: Removed, Code: c.ID, Name: c.Name})
 		}
 	}
 	return d.found
 }
 
-func tidied(b *Book) *Book {
-	b = b.Clone()
-	b.tidy()
-	b.sortCodes()
-	return b
+// index is a book in the form in which it is written, with ways to look codes up at once.
+type index struct {
+	*Book
+	byID     map[string]*Code
+	children map[string][]string // ids, by id of the parent
+}
+
+func indexed(b *Book) index {
+	x := index{Book: b.Clone(), byID: map[string]*Code{}, children: map[string][]string{}}
+	x.tidy()
+	x.sortCodes()
+	for i := range x.Codes {
+		c := &x.Codes[i]
+		x.byID[c.ID] = c
+		x.children[c.Parent] = append(x.children[c.Parent], c.ID)
+	}
+	return x
+}
+
+// shared returns those children of the code that are its children in the other book as well.
+func (x index) shared(id string, other index) []string {
+	var ids []string
+	for _, child := range x.children[id] {
+		if c := other.byID[child]; c != nil && c.Parent == id {
+			ids = append(ids, child)
+		}
+	}
+	return ids
+}
+
+// name returns the name of the code, or the id itself when the book has no such code.
+func (x index) name(id string) string {
+	if c := x.byID[id]; c != nil {
+		return c.Name
+	}
+	return id
+}
+
+func (x index) names(ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = x.name(id)
+	}
+	return strings.Join(names, ", ")
 }
 
 type differ struct {
-	older, newer *Book
+	older, newer index
 	found        []Difference
 }
 
@@ -129,8 +89,8 @@ func (d *differ) heading() {
 }
 
 func (d *differ) code(c *Code) {
-	was, ok := d.older.Code(c.ID)
-	if !ok {
+	was := d.older.byID[c.ID]
+	if was == nil {
 		d.add(Difference{Kind: Added, Code: c.ID, Name: c.Name, To: d.newer.name(c.Parent)})
 		return
 	}
@@ -170,20 +130,9 @@ func (d *differ) status(was, c *Code) {
 
 // order compares how the children that both books have under the code follow each other.
 func (d *differ) order(id string) {
-	was := shared(d.older.Children(id), id, d.newer)
-	if is := shared(d.newer.Children(id), id, d.older); !slices.Equal(was, is) {
+	if !slices.Equal(d.older.shared(id, d.newer), d.newer.shared(id, d.older)) {
 		d.add(Difference{Kind: Reordered, Code: id, Name: d.newer.name(id)})
 	}
-}
-
-func shared(children []*Code, parent string, other *Book) []string {
-	var ids []string
-	for _, c := range children {
-		if o, ok := other.Code(c.ID); ok && o.Parent == parent {
-			ids = append(ids, c.ID)
-		}
-	}
-	return ids
 }
 
 // definitionKeys are the parts that say what a code means.
@@ -200,20 +149,4 @@ func redefined(was, is *Code) []string {
 		}
 	}
 	return keys
-}
-
-// name returns the name of the code, or the id itself when the book has no such code.
-func (b *Book) name(id string) string {
-	if c, ok := b.Code(id); ok {
-		return c.Name
-	}
-	return id
-}
-
-func (b *Book) names(ids []string) string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = b.name(id)
-	}
-	return strings.Join(names, ", ")
 }

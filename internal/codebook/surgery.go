@@ -28,6 +28,9 @@ func (b *Book) Create(c Code) (id string, err error) {
 	if err := b.nameFree(c.Name, c.Parent, c.ID); err != nil {
 		return "", fmt.Errorf("create code: %w", err)
 	}
+	if holder, held := b.Pinned(c.Pin); held {
+		return "", fmt.Errorf("create code: the key %q is held by %q, pin it afterwards to take the key over", c.Pin, holder.ID)
+	}
 	for _, p := range append([]string{c.Parent}, c.Also...) {
 		if err := b.mayHang(&c, p); err != nil {
 			return "", fmt.Errorf("create code: %w", err)
@@ -95,6 +98,9 @@ func (b *Book) Retire(id string) error {
 	c, err := b.get(id)
 	if err != nil {
 		return fmt.Errorf("retire: %w", err)
+	}
+	if c.Retired {
+		return fmt.Errorf("retire %q: it is retired already", id)
 	}
 	if n := len(b.activeChildren(id)); n > 0 {
 		return fmt.Errorf("retire %q: %d codes hang under it, move or retire them first", id, n)

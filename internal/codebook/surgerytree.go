@@ -158,9 +158,12 @@ func (b *Book) mayHang(c *Code, parent string) error {
 
 // cut takes the code with all under it out of the list and returns them.
 func (b *Book) cut(id string) []Code {
+	b.sortCodes() // parents come before what is under them
 	var kept, taken []Code
+	under := map[string]bool{}
 	for _, c := range b.Codes {
-		if c.ID == id || slices.Contains(b.Ancestors(c.ID, true), id) {
+		if c.ID == id || under[c.Parent] {
+			under[c.ID] = true
 			taken = append(taken, c)
 		} else {
 			kept = append(kept, c)

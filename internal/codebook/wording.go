@@ -9,12 +9,12 @@ import (
 func quote(s string) string { return strconv.Quote(s) }
 
 // oneOf lists words as a choice: a, b or c.
-func oneOf(words []string) string { return list(words, " or ") }
+func oneOf(words []string) string { return enumerate(words, " or ") }
 
 // allOf lists words as a sum: a, b and c.
-func allOf(words []string) string { return list(words, " and ") }
+func allOf(words []string) string { return enumerate(words, " and ") }
 
-func list(words []string, last string) string {
+func enumerate(words []string, last string) string {
 	n := len(words)
 	if n < 2 {
 		return strings.Join(words, "")
