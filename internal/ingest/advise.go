@@ -27,7 +27,7 @@ func likelyAsker(result Result, speakers []string) string {
 	turns, questions := make(map[string]int), make(map[string]int)
 	for _, turn := range result.Turns {
 		turns[turn.Speaker]++
-		if strings.ContainsAny(result.Text[turn.Body.Start:turn.Body.End], "?？؟") {
+		if isQuestion(result.Text[turn.Body.Start:turn.Body.End]) {
 			questions[turn.Speaker]++
 		}
 	}
@@ -42,4 +42,9 @@ func likelyAsker(result Result, speakers []string) string {
 		found = speaker
 	}
 	return found
+}
+
+// isQuestion reports whether a question mark of some script is among the words.
+func isQuestion(words string) bool {
+	return strings.Contains(words, "?") || strings.Contains(words, "？") || strings.Contains(words, "؟")
 }

@@ -22,6 +22,11 @@ type cast struct {
 	warnings []string
 }
 
+const (
+	mostCompared = 100 // speakers whose names are compared with one another
+	mostNamed    = 10  // labels that are named one by one in warnings
+)
+
 // castOf decides which of the labels found are speakers. dense tells that nearly
 // everything after the first of them is labelled, so that a label that occurs
 // once, but is made like the others, is one more speaker; names tells that this
@@ -33,12 +38,17 @@ func castOf(mentions []mention, dense func(accepted map[string]string) bool, nam
 		count[m.name]++
 	}
 	c.acceptRecurring(mentions, count)
-	c.acceptFullNames(mentions, count)
+	fewEnough := len(c.speakers) <= mostCompared
+	if fewEnough {
+		c.acceptFullNames(mentions, count)
+	}
 	if len(c.speakers) > 0 && dense(c.speakers) {
 		c.acceptOnce(mentions, names)
 	}
 	c.warnOfOnce(mentions)
-	c.warnOfLookalikes(count)
+	if fewEnough {
+		c.warnOfLookalikes(count)
+	}
 	return c
 }
 
@@ -154,14 +164,20 @@ func shapeOf(name string) string {
 // warnOfOnce names labels among the turns that were not taken for speakers, as
 // their words go to the speaker before.
 func (c *cast) warnOfOnce(mentions []mention) {
-	begun := false
+	begun, found := false, 0
 	for _, m := range mentions {
 		_, known := c.speakers[m.name]
 		begun = begun || known
-		if begun && !known {
+		if !begun || known {
+			continue
+		}
+		if found++; found <= mostNamed {
 			c.warnings = append(c.warnings, fmt.Sprintf(
 				"line %d: %q occurs once and is not taken for a speaker; its words go to the speaker before", m.line, m.name))
 		}
+	}
+	if found > mostNamed {
+		c.warnings = append(c.warnings, fmt.Sprintf("%d more labels occur once and are not taken for speakers", found-mostNamed))
 	}
 }
 

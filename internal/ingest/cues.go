@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +16,7 @@ type cue struct {
 	id       string
 	line     int           // of its timing, from 1
 	from, to time.Duration // transcript.NoTime where the file does not tell
-	words    string        // as they stand there, tags and line ends included
+	lines    []string      // as they stand there, tags included
 }
 
 var pieceID = regexp.MustCompile(`^(.{8,})-\d+$`)
@@ -42,10 +43,10 @@ func readCues(text string, notes *noteList) []cue {
 		case len(cues) > 0:
 			notes.stray(i + 1)
 			last := &cues[len(cues)-1]
-			last.words += "\n" + strings.Join(block, "\n")
+			last.lines = append(last.lines, block...)
 		default:
 			notes.stray(i + 1)
-			cues = append(cues, cue{line: i + 1, from: transcript.NoTime, to: transcript.NoTime, words: strings.Join(block, "\n")})
+			cues = append(cues, cue{line: i + 1, from: transcript.NoTime, to: transcript.NoTime, lines: slices.Clone(block)})
 		}
 		i += max(len(block), 1)
 	}
@@ -107,13 +108,13 @@ func isNumber(line string) bool {
 // readCue reads a block whose timing is in the given line of it. Lines before
 // the one above the timing are words of nobody knows when; they are kept.
 func readCue(block []string, timing, line int, notes *noteList) cue {
-	c := cue{line: line + timing, words: strings.Join(block[timing+1:], "\n")}
+	c := cue{line: line + timing, lines: slices.Clone(block[timing+1:])}
 	if timing > 0 {
 		c.id = strings.TrimSpace(block[timing-1])
 	}
 	if timing > 1 && !vttHeader.MatchString(block[0]) {
 		notes.stray(line)
-		c.words = strings.Join(block[:timing-1], "\n") + "\n" + c.words
+		c.lines = slices.Concat(block[:timing-1], c.lines)
 	}
 	from, to, _ := strings.Cut(block[timing], "-->")
 	end, _, _ := strings.Cut(strings.TrimSpace(to), " ")

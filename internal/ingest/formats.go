@@ -26,8 +26,10 @@ type Field struct{ Key, Value string }
 // Turns of nobody are left out.
 func (r Result) Speakers() []string {
 	var speakers []string
+	listed := map[string]bool{"": true}
 	for _, turn := range r.Turns {
-		if turn.Speaker != "" && !slices.Contains(speakers, turn.Speaker) {
+		if !listed[turn.Speaker] {
+			listed[turn.Speaker] = true
 			speakers = append(speakers, turn.Speaker)
 		}
 	}

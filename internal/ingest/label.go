@@ -65,11 +65,13 @@ func emphasisAt(text string) string {
 // colon; one in emphasis, one with a time, or the name of a role may also have
 // the line for itself. whole tells that rest reaches to the end of the line.
 func splitLabel(rest, emphasis string, at *time.Duration, whole bool) (name, after string, ok bool) {
-	if clock := endingClock.FindStringSubmatch(rest); clock != nil && whole {
-		*at = parseClock(clock[2])
-		return clock[1], "", true
+	if whole && endsInDigit(rest) {
+		if clock := endingClock.FindStringSubmatch(rest); clock != nil {
+			*at = parseClock(clock[2])
+			return clock[1], "", true
+		}
 	}
-	if clock := bracketClock.FindStringSubmatch(rest); clock != nil {
+	if clock := clockInLabel(rest); clock != nil {
 		*at = parseClock(clock[2])
 		after, ok = splitAfterClock(closeEmphasis(rest[len(clock[0]):], emphasis), emphasis)
 		return clock[1], after, ok || whole && strings.TrimSpace(after) == ""
@@ -84,6 +86,21 @@ func splitLabel(rest, emphasis string, at *time.Duration, whole bool) (name, aft
 	}
 	closed := closeEmphasis(after, emphasis)
 	return name, closed, closed == "" || closed != after || isSpaced(rest, after)
+}
+
+// endsInDigit spares most lines the search for a time at their end.
+func endsInDigit(line string) bool {
+	line = strings.TrimRight(line, " \t")
+	return line != "" && '0' <= line[len(line)-1] && line[len(line)-1] <= '9'
+}
+
+// clockInLabel finds the name and the time in brackets behind it, where a
+// bracket comes before the first colon.
+func clockInLabel(rest string) []string {
+	if i := strings.IndexAny(rest, ":：[("); i < 0 || rest[i] != '[' && rest[i] != '(' {
+		return nil
+	}
+	return bracketClock.FindStringSubmatch(rest)
 }
 
 // splitAfterClock takes the colon off that follows a time in brackets.

@@ -1,18 +1,32 @@
 package ingest
 
-import "regexp"
-
-var (
-	heading   = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+\S`)
-	markedUp  = regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t]+\S.*\n[ \t]*\n|^\*\*[^*\n]{1,60}\*\*|^__[^_\n]{1,60}__`)
-	extension = regexp.MustCompile(`^\.(md|markdown|mdown|qmd|rmd)$`)
+import (
+	"regexp"
+	"strings"
 )
 
-// isMarkdown takes a text with headings or labels in bold, and whatever the
-// name says is Markdown.
-func isMarkdown(text, ext string) bool {
+var (
+	heading           = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+\S`)
+	boldStart         = regexp.MustCompile(`^(?:\*\*[^*]{1,60}\*\*|__[^_]{1,60}__)`)
+	markdownExtension = regexp.MustCompile(`^\.(md|markdown|mdown|qmd|rmd)$`)
+)
+
+// isMarkdown takes a text with headings or with labels in bold, and whatever
+// its name says is Markdown.
+func isMarkdown(text, extension string) bool {
+	if markdownExtension.MatchString(extension) {
+		return true
+	}
 	_, from := readMatter(text)
-	return extension.MatchString(ext) || markedUp.MatchString(text[from:])
+	wasHeading := false
+	for line := range strings.Lines(text[from:]) {
+		line = strings.TrimSpace(line)
+		if wasHeading && line == "" || boldStart.MatchString(line) {
+			return true
+		}
+		wasHeading = heading.MatchString(line)
+	}
+	return false
 }
 
 // readMarkdown reads a text as it was typed, marks included. A heading ends a

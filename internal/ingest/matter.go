@@ -25,13 +25,15 @@ func readMatter(text string) (fields []Field, end int) {
 		return nil, 0
 	}
 	end = len(text) - len(rest)
+	lines := 0
 	for line := range strings.Lines(rest) {
 		end += len(line)
+		lines++
 		line = strings.TrimRight(line, " \t\n")
 		if line == "---" || line == "..." {
 			return fields, end
 		}
-		if fields, ok = addMatter(fields, line); !ok || len(fields) > maxMatterLines {
+		if fields, ok = addMatter(fields, line); !ok || lines > maxMatterLines {
 			return nil, 0
 		}
 	}

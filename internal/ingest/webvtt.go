@@ -44,6 +44,7 @@ func readWebVTT(text string) Result {
 type utterance struct {
 	cue
 	speaker string
+	words   string // in one line, without tags
 }
 
 // voices splits the cues at their voice tags and takes all tags away. A tag
@@ -51,29 +52,30 @@ type utterance struct {
 func voices(cues []cue) []utterance {
 	var said []utterance
 	for _, c := range cues {
+		payload := strings.Join(c.lines, "\n")
 		speaker, from := "", 0
-		add := func(words string) {
-			c.words = strings.Join(strings.FieldsFunc(html.UnescapeString(vttTag.ReplaceAllString(words, "")), isLineEnd), " ")
-			if c.words = strings.TrimSpace(c.words); c.words != "" {
-				said = append(said, utterance{c, speaker})
-			}
-		}
-		payload := c.words
 		for _, tag := range vttTag.FindAllStringIndex(payload, -1) {
 			mark := payload[tag[0]:tag[1]]
 			voice := vttVoice.FindStringSubmatch(mark)
 			if voice == nil && mark != "</v>" {
 				continue
 			}
-			add(payload[from:tag[0]])
+			said = append(said, utterance{c, speaker, plainWords(payload[from:tag[0]])})
 			speaker, from = "", tag[1]
 			if voice != nil {
 				speaker = strings.Join(strings.Fields(html.UnescapeString(voice[1])), " ")
 			}
 		}
-		add(payload[from:])
+		said = append(said, utterance{c, speaker, plainWords(payload[from:])})
 	}
-	return said
+	return slices.DeleteFunc(said, func(u utterance) bool { return u.words == "" })
+}
+
+// plainWords takes tags and line ends out of part of a cue and decodes it.
+func plainWords(part string) string {
+	decoded := html.UnescapeString(vttTag.ReplaceAllString(part, ""))
+	lines := strings.FieldsFunc(decoded, isLineEnd)
+	return strings.TrimSpace(strings.Join(lines, " "))
 }
 
 func isLineEnd(r rune) bool { return r == '\n' }
