@@ -68,8 +68,10 @@ func voices(cues []cue) []utterance {
 		}
 		said = append(said, utterance{c, speaker, plainWords(payload[from:])})
 	}
-	return slices.DeleteFunc(said, func(u utterance) bool { return u.words == "" })
+	return slices.DeleteFunc(said, wordless)
 }
+
+func wordless(u utterance) bool { return u.words == "" }
 
 // plainWords takes tags and line ends out of part of a cue and decodes it.
 func plainWords(part string) string {
@@ -78,7 +80,7 @@ func plainWords(part string) string {
 	return strings.TrimSpace(strings.Join(lines, " "))
 }
 
-func isLineEnd(r rune) bool { return r == '\n' }
+func isLineEnd(r rune) bool { return r == '\n' || r == '\r' }
 
 // nameByLabels reads "Name: words" where the cues have no voice tags.
 func nameByLabels(said []utterance) ([]utterance, []string) {
@@ -131,34 +133,25 @@ const breath = 2 * time.Second
 // compose joins utterances to turns and writes the text.
 func compose(said []utterance) Result {
 	var text strings.Builder
-	var turns []transcript.Turn
+	var b turnBuilder
+	said = slices.DeleteFunc(said, wordless)
 	for i, u := range said {
-		last := len(turns) - 1
 		switch {
-		case u.words == "":
-			continue
-		case last >= 0 && goesOn(said[i-1], u):
+		case i > 0 && goesOn(said[i-1], u):
 			text.WriteString(" ")
+		case i > 0:
+			text.WriteString("\n\n")
+			fallthrough
 		default:
-			if last >= 0 {
-				text.WriteString("\n\n")
-				turns[last].End = text.Len()
-			}
-			turns = append(turns, transcript.Turn{Speaker: u.speaker, At: u.from})
-			last++
-			turns[last].Start, turns[last].Body.Start = text.Len(), text.Len()
+			b.add(text.Len(), text.Len(), u.speaker, u.from)
 		}
 		text.WriteString(u.words)
-		turns[last].Body.End = text.Len()
 	}
-	if len(turns) > 0 {
+	if len(said) > 0 {
 		text.WriteString("\n")
-		turns[len(turns)-1].End = text.Len()
 	}
-	for i := range turns {
-		turns[i].Body = transcript.Trim(text.String(), turns[i].Body)
-	}
-	return Result{Text: text.String(), Turns: turns}
+	b.text = text.String()
+	return Result{Text: b.text, Turns: b.finish()}
 }
 
 // goesOn reports whether an utterance belongs to the turn of the one before.

@@ -39,6 +39,9 @@ func TestWebVTTForms(t *testing.T) {
 			"WEBVTT\n\n00:01.000 --> 00:02.000\nAnn: Why?\n\n00:03.000 --> 00:04.000\nReally.\n\n00:05.000 --> 00:06.000\nBob: So.\n\n00:07.000 --> 00:08.000\nAnn: Oh.\n\n00:09.000 --> 00:10.000\nBob: Yes.\n\n00:11.000 --> 00:12.000\nIndeed.\n",
 			[]string{"1s Ann: Why? Really.", "5s Bob: So.", "7s Ann: Oh.", "9s Bob: Yes. Indeed."}},
 		"nobody, pause": {"WEBVTT\n\n00:01.000 --> 00:02.000\nand so\n\n00:02.500 --> 00:03.000\nwe went.\n\n00:03.100 --> 00:04.000\nThen\n\n00:09.000 --> 00:10.000\nnothing\n", []string{"1s : and so we went.", "3.1s : Then", "9s : nothing"}},
+		"label without words": {
+			"WEBVTT\n\n00:01.000 --> 00:02.000\nAnn: Why?\n\n00:03.000 --> 00:04.000\nBob:\n\n00:05.000 --> 00:06.000\nBob: So.\n\n00:07.000 --> 00:08.000\nAnn: Oh.\n",
+			[]string{"1s Ann: Why?", "5s Bob: So.", "7s Ann: Oh."}},
 		"CRLF and mark": {"\ufeffWEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\n<v Ann>Why?\r\n", []string{"1s Ann: Why?"}},
 	} {
 		t.Run(name, func(t *testing.T) {
