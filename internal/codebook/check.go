@@ -90,11 +90,14 @@ func members(circles [][]int) map[int]bool {
 	return in
 }
 
-// hintLimit is how many spellings are looked up in one book; one that is all wrong would take minutes.
-const hintLimit = 50
+// Spellings are looked up so many times in one book, and in lists so long; one that is all wrong would take minutes.
+const (
+	hintLimit = 50
+	listLimit = 5000
+)
 
 func (c *checker) didYouMean(word string, list []string) string {
-	if c.hints++; c.hints > hintLimit {
+	if c.hints++; c.hints > hintLimit || len(list) > listLimit {
 		return ""
 	}
 	return didYouMean(word, list)

@@ -36,6 +36,8 @@ func TestProblems(t *testing.T) {
 		"merged unknown":   {theme + "  - {id: b, name: B, level: theme, retired: true, merged_into: q}", `4:64: error: code "b" is merged into the unknown code "q"|did you mean "a"?`},
 		"merged active":    {theme + "  - {id: b, name: B, level: theme, definition: x, merged_into: a}", `4:64: error: code "b" is merged into "a", but not retired|add retired: true`},
 		"merged itself":    {theme + "  - {id: b, name: B, level: theme, retired: true, merged_into: b}", `4:64: error: code "b" is merged into itself in the end|one of them has to stay`},
+		"empty parent":     {theme + "  - {id: b, name: B, level: category, also: [''], definition: x}", `4:46: error: code "b" names an empty parent|leave it out`},
+		"empty flag":       {theme + "  - {id: b, name: B, level: category, definition: x, retired: {}}", `4:63: error: retired is a group of keys where true or false is expected|write true or false`},
 		"retired parent":   {theme + "  - {id: b, name: B, level: theme, retired: true}\n  - {id: c, name: C, level: category, parent: b, definition: x}", `5:47: error: code "c" hangs under "b", which is retired|retire this one too, or move it`},
 		"stray indent":     {theme + "    defintion: y\n", `4:1: error: cannot read YAML: |look at this line and the one before: indents, quotes, colons`},
 		"unknown code key": {theme + "  - {id: b, name: B, level: theme, defintion: x, definition: x}", `4:36: error: unknown key "defintion"|did you mean "definition"?`},

@@ -18,7 +18,7 @@ func (c *checker) parents(i int) {
 	for j, also := range code.Also {
 		at := fmt.Sprintf("%s.also.%d", path, j)
 		switch {
-		case also == code.Parent || slices.Contains(code.Also[:j], also):
+		case also != "" && (also == code.Parent || slices.Contains(code.Also[:j], also)):
 			c.fail(at, "name each parent once", "%s names the parent %q twice", c.call(i), also)
 		default:
 			c.parent(i, at, also)

@@ -251,6 +251,45 @@ func TestMergeMovesChildrenAndLinks(t *testing.T) {
 	}
 }
 
+func TestMergeIntoACodeLinkedToBoth(t *testing.T) {
+	b := read(t, tree)
+	if err := b.Link("loose", "roles"); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Link("loose", "ends"); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Merge("group", "ends"); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(b.Parents("roles"), " "); got != "ends" {
+		t.Errorf("roles, linked to what took its parent's place, has the parents %s", got)
+	}
+	if got := strings.Join(b.Parents("loose"), " "); got != "roles ends" {
+		t.Errorf("loose has the parents %s", got)
+	}
+}
+
+func TestMergeRefusesALinkThatWouldNotFit(t *testing.T) {
+	b := read(t, tree)
+	if err := b.Merge("lead-2", "loose"); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Merge("aims", "loose"); err == nil || !strings.Contains(err.Error(), "of a higher level") {
+		t.Errorf("silent is linked to aims and cannot be to loose, but: %v", err)
+	}
+}
+
+func TestRestoreToATakenName(t *testing.T) {
+	b := read(t, tree)
+	if err := errors.Join(b.Retire("silent"), b.Rename("lead", "Silent")); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Restore("silent"); err == nil || !strings.Contains(err.Error(), "choose another or merge") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestSplitMakesASiblingNextToIt(t *testing.T) {
 	b := read(t, tree)
 	id, err := b.Split("lead", "In the chair")

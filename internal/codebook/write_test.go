@@ -128,6 +128,13 @@ func TestWriteFoldsLongTexts(t *testing.T) {
 	}
 }
 
+func TestWriteKeepsEmptyEntries(t *testing.T) {
+	b := &codebook.Book{Title: "T", Levels: []codebook.Level{{ID: "a", Name: "A"}, {}}}
+	if got, want := string(codebook.Write(b)), "title: T\nlevels:\n  - id: a\n    name: A\n  - {}\n"; got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
 func TestWritePutsParentsFirst(t *testing.T) {
 	b := read(t, small)
 	b.Codes[0], b.Codes[1] = b.Codes[1], b.Codes[0]
