@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"emic/internal/transcript"
 )
 
 var (
@@ -164,8 +162,8 @@ func goesOn(before, next utterance) bool {
 	if next.speaker != "" || before.isPieceOf(next.cue) {
 		return true
 	}
-	close := before.to >= 0 && next.from >= 0 && next.from-before.to < breath
-	return close && !strings.ContainsAny(lastSign(before.words), ".?!…。？！؟")
+	promptly := before.to >= 0 && next.from >= 0 && next.from-before.to < breath
+	return promptly && !strings.ContainsAny(lastSign(before.words), ".?!…。？！؟")
 }
 
 // lastSign is the last sign of some words, closing quotes aside.
