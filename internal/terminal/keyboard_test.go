@@ -45,7 +45,9 @@ func typed(t *testing.T, pieces ...string) (keys string, answers []bool) {
 	}
 	buffer := make([]byte, 256)
 	for _, piece := range pieces {
-		fmt.Fprint(w, piece)
+		if _, err := w.WriteString(piece); err != nil {
+			t.Fatal(err)
+		}
 		n, err := keyboard.Read(buffer)
 		if err != nil {
 			t.Fatal(err)

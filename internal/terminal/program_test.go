@@ -79,7 +79,9 @@ func answerLikeATerminal(master io.ReadWriter) {
 		seen = append(seen, buffer[:n]...)
 		if !answered && strings.Contains(string(seen), "\x1b]11;?") {
 			answered = true
-			io.WriteString(master, "j"+light+"q")
+			if _, err := io.WriteString(master, "j"+light+"q"); err != nil {
+				return
+			}
 		}
 	}
 }

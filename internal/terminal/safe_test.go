@@ -114,7 +114,7 @@ func TestSafeProperties(t *testing.T) {
 }
 
 func TestEverySignIsOneCellWide(t *testing.T) {
-	for r := rune(0); r < 0xE1000; r++ {
+	for r := range rune(0xE1000) {
 		if sign := terminal.Safe(string(r)); sign != string(r) && ansi.StringWidth(sign) != 1 {
 			t.Errorf("%U is shown as %q, %d cells wide", r, sign, ansi.StringWidth(sign))
 		}

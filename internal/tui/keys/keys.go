@@ -25,6 +25,8 @@
 // the screens everywhere.
 package keys
 
+import "slices"
+
 // Action is something that a key can do. Its value is a stable name, such as
 // "code.next".
 type Action string
@@ -70,12 +72,7 @@ type Binding struct {
 
 // holdsIn reports whether the binding holds in a scope.
 func (b Binding) holdsIn(scope Scope) bool {
-	for _, s := range b.Scopes {
-		if s == scope {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(b.Scopes, scope)
 }
 
 // In returns the bindings of a scope, in the order of the table.

@@ -69,7 +69,7 @@ func TestMatch(t *testing.T) {
 		matcher := keys.NewMatcher(keys.Table())
 		var action keys.Action
 		var state keys.State
-		for _, key := range strings.Fields(c.keys) {
+		for key := range strings.FieldsSeq(c.keys) {
 			action, state = matcher.Match(press(key), c.scopes...)
 		}
 		if action != c.action || state != c.state {
@@ -104,7 +104,7 @@ func TestEveryKeyOfTheTableMatchesItsAction(t *testing.T) {
 			for _, key := range binding.Keys {
 				matcher := keys.NewMatcher([]keys.Binding{binding})
 				var got keys.Action
-				for _, part := range strings.Fields(key) {
+				for part := range strings.FieldsSeq(key) {
 					got, _ = matcher.Match(asTyped(t, part), scope)
 				}
 				if got != binding.Action {

@@ -10,14 +10,14 @@ import (
 type State int
 
 const (
-	// Unknown: the key means nothing in these scopes. On the code screen it may
-	// be a pin.
+	// Unknown keys mean nothing in these scopes. On the code screen one may be a
+	// pin.
 	Unknown State = iota
-	// Pending: the key begins a sequence, and the next one goes on.
+	// Pending keys begin a sequence, and the next one goes on.
 	Pending
-	// Matched: the key, or the sequence it ends, has an action.
+	// Matched keys, or the sequences they end, have an action.
 	Matched
-	// Dropped: the key ended a sequence that means nothing, and is spent.
+	// Dropped keys ended a sequence that means nothing, and are spent.
 	Dropped
 )
 

@@ -104,8 +104,12 @@ func tablesTable() []Binding {
 		{NextCount, []string{"c"}, "which count", "count codings, segments, passages, words, participants…", []Scope{Themes}},
 		{ByAttribute, []string{"b"}, "by attribute", "one column for each value of an attribute", []Scope{Themes}},
 		{SortRows, []string{"s"}, "sort", "sort by the codebook or by the count", []Scope{Themes}},
+		{NextColumn, []string{"right"}, "", "next column; with one column, unfold", []Scope{Themes}},
+		{PrevColumn, []string{"left"}, "", "previous column; with one column, fold", []Scope{Themes}},
 		{Open, []string{"enter"}, "in transcript", "go to the place in the transcript; esc comes back", []Scope{Quotes}},
+		{ChooseCode, []string{"c"}, "code", "choose the code whose quotes are shown", []Scope{Quotes}},
 		{ByAttribute, []string{"b"}, "by attribute", "group by an attribute", []Scope{Quotes}},
+		{AloneOrAll, []string{"t"}, "", "this code alone, or with those under it", []Scope{Quotes}},
 		{WriteMemo, []string{"m"}, "memo", "memo on the coding", []Scope{Quotes}},
 		{Open, []string{"enter"}, "go there", "go to what the memo is on; esc comes back", []Scope{Memos}},
 		{EditMemo, []string{"e"}, "edit", "edit the memo", []Scope{Memos}},
@@ -114,8 +118,10 @@ func tablesTable() []Binding {
 		{DeleteMemo, []string{"x"}, "remove", "remove the memo", []Scope{Memos}},
 		{Open, []string{"enter"}, "what changed", "what the change did", []Scope{History}},
 		{AsOf, []string{"a"}, "as of then", "see the study as it was then; esc comes back", []Scope{History}},
-		{Unfold, []string{"l", "right"}, "", "unfold", []Scope{Codebook, Themes}},
-		{Fold, []string{"h", "left"}, "", "fold", []Scope{Codebook, Themes}},
+		{Unfold, []string{"l", "right"}, "", "unfold", []Scope{Codebook}},
+		{Fold, []string{"h", "left"}, "", "fold", []Scope{Codebook}},
+		{Unfold, []string{"l"}, "", "unfold", []Scope{Themes}},
+		{Fold, []string{"h"}, "", "fold; on a folded row, go to the one above", []Scope{Themes}},
 	}
 }
 

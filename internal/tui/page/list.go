@@ -4,6 +4,7 @@ import "strings"
 
 // Items is what a [List] shows. Items are numbered from 0.
 type Items interface {
+	// Len returns how many there are.
 	Len() int
 	// Version changes whenever Render would return something else for the item
 	// at the same width; a number that never comes back, such as a counter.

@@ -55,7 +55,7 @@ func repeat(height, count int) []int {
 // look returns the window with its blanks trimmed, rows parted by spaces.
 func look(l *page.List) string {
 	var rows []string
-	for _, row := range strings.Split(l.View(), "\n") {
+	for row := range strings.SplitSeq(l.View(), "\n") {
 		rows = append(rows, strings.TrimSpace(row))
 	}
 	return strings.TrimSpace(strings.Join(rows, " "))

@@ -75,7 +75,7 @@ func TestNoneHasNoColour(t *testing.T) {
 		all := inks(th)
 		all["Code"] = th.Code("#c2571a", 0)
 		for name, ink := range all {
-			for _, parameter := range strings.Split(string(ink), ";") {
+			for parameter := range strings.SplitSeq(string(ink), ";") {
 				if n, _ := strconv.Atoi(parameter); n >= 30 {
 					t.Errorf("%s is %q, which is a colour", name, ink)
 				}
@@ -109,7 +109,9 @@ func foreground(ink page.Ink) (colorful.Color, bool) {
 	if !found {
 		return colorful.Color{}, false
 	}
-	fmt.Sscanf(after, "%d;%d;%d", &r, &g, &b)
+	if _, err := fmt.Sscanf(after, "%d;%d;%d", &r, &g, &b); err != nil {
+		return colorful.Color{}, false
+	}
 	return colorful.Color{R: float64(r) / 255, G: float64(g) / 255, B: float64(b) / 255}, true
 }
 

@@ -40,7 +40,7 @@ func (d *Driver) run(cmd tea.Cmd, from []int) {
 		d.runAll(batch, from)
 	} else if parts, ok := sequence(msg); ok {
 		for i, part := range parts {
-			d.run(part, append(from[:len(from):len(from)], i))
+			d.run(part, append(slices.Clip(from), i))
 		}
 	} else if msg != nil {
 		d.mu.Lock()
@@ -54,7 +54,7 @@ func (d *Driver) runAll(cmds []tea.Cmd, from []int) {
 	done := make(chan struct{}, len(cmds))
 	for i, cmd := range cmds {
 		go func() {
-			d.run(cmd, append(from[:len(from):len(from)], i))
+			d.run(cmd, append(slices.Clip(from), i))
 			done <- struct{}{}
 		}()
 	}

@@ -34,7 +34,7 @@ func (d *Driver) Paste(text string) *Driver {
 func (d *Driver) Press(names ...string) *Driver {
 	d.t.Helper()
 	for _, name := range names {
-		for _, key := range strings.Fields(name) {
+		for key := range strings.FieldsSeq(name) {
 			msg, ok := Key(key)
 			if !ok {
 				d.t.Fatalf("there is no key %q", key)
@@ -49,8 +49,8 @@ func (d *Driver) Press(names ...string) *Driver {
 func (d *Driver) Click(x, y int) *Driver {
 	d.t.Helper()
 	return d.Send(
-		tea.MouseMsg{X: x, Y: y, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft, Type: tea.MouseLeft},
-		tea.MouseMsg{X: x, Y: y, Action: tea.MouseActionRelease, Button: tea.MouseButtonLeft, Type: tea.MouseRelease},
+		tea.MouseMsg{X: x, Y: y, Action: tea.MouseActionPress, Button: tea.MouseButtonLeft},
+		tea.MouseMsg{X: x, Y: y, Action: tea.MouseActionRelease, Button: tea.MouseButtonLeft},
 	)
 }
 
