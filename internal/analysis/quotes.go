@@ -191,6 +191,14 @@ func (s *Selection) All() iter.Seq2[Quote, error] {
 // have been yielded so far.
 func (s *Selection) Notes() []string { return s.left.notes() }
 
+// Attributes returns the names of all attributes that the quotes' participants
+// may have, sorted.
+func (s *Selection) Attributes() []string { return study.AttributeNames(s.people.all) }
+
+// By returns the attribute that the quotes are ordered by, as the study spells it;
+// "" when by none.
+func (s *Selection) By() string { return s.people.by }
+
 // values returns the values of the attribute, in order; "" alone when none was asked for.
 func (s *Selection) values() []string {
 	if s.query.By == "" || s.query.Value != "" {
