@@ -89,11 +89,20 @@ func signature(content []byte) string {
 		return "a Rich Text (RTF) document"
 	case strings.HasPrefix(head, "SQLite format 3\x00"):
 		return "a database, perhaps another program's project"
-	case strings.HasPrefix(head, "ID3"), strings.HasPrefix(head, "RIFF"), strings.HasPrefix(head, "OggS"),
-		len(head) > 8 && head[4:8] == "ftyp":
+	case isRecording(head):
 		return "a recording, not a transcript"
 	}
 	return ""
+}
+
+// isRecording recognises MP3, WAV, Ogg and MP4. A text that happens to begin
+// with the same letters has no zero byte.
+func isRecording(head string) bool {
+	if !strings.Contains(head, "\x00") {
+		return false
+	}
+	return strings.HasPrefix(head, "ID3") || strings.HasPrefix(head, "RIFF") || strings.HasPrefix(head, "OggS") ||
+		len(head) > 8 && head[4:8] == "ftyp"
 }
 
 // zipKind tells what a ZIP archive holds by the names in it.

@@ -55,6 +55,9 @@ func TestRefusals(t *testing.T) {
 		"old Word":     {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ErrBinary, []string{"old Word"}, "plain text"},
 		"RTF":          {[]byte(`{\rtf1\ansi INT: Why?}`), ErrBinary, []string{"RTF"}, "plain text"},
 		"recording":    {[]byte("\x00\x00\x00\x20ftypM4A "), ErrBinary, []string{"a recording"}, "plain text"},
+		"UTF-16 BE":    {[]byte("\x00I\x00N\x00T\x00:\x00 \x00W\x00h\x00y\x00?"), ErrEncoding, []string{"UTF-16BE"}, "iconv"},
+		"MP3":          {[]byte("ID3\x03\x00\x00"), ErrBinary, []string{"a recording"}, "plain text"},
+		"database":     {[]byte("SQLite format 3\x00"), ErrBinary, []string{"a database"}, "plain text"},
 		"web page":     {[]byte("<!DOCTYPE html>\n<p>INT: Why?"), ErrUnsupported, []string{"a web page"}, "plain text"},
 		"XML":          {[]byte("\ufeff<?xml version=\"1.0\"?><a/>"), ErrUnsupported, []string{"an XML file"}, "plain text"},
 	} {
@@ -99,6 +102,7 @@ func TestContentDecides(t *testing.T) {
 		{"a.txt", "# Talk\n\nINT: Why?\n", "Markdown"},
 		{"a.txt", "**INT:** Why?\n", "Markdown"},
 		{"a.txt", "WEBVTTS are nice\n", "plain text"},
+		{"a.txt", "ID3: Hello\n", "plain text"},
 		{"noextension", "#1 thing is money\n", "plain text"},
 	} {
 		result, err := Read(c.name, []byte(c.content))

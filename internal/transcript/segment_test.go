@@ -248,3 +248,27 @@ func longText(size int) string {
 		"我们开始吧。你准备好了吗？\n\n"
 	return strings.Repeat(paragraph, size/len(paragraph))
 }
+
+// Turns that do not fit their text, as from a damaged file, do no harm.
+func TestSegmentsOfTurnsThatDoNotFit(t *testing.T) {
+	span := rapid.Custom(func(t *rapid.T) Span {
+		return Span{rapid.IntRange(-5, 60).Draw(t, "start"), rapid.IntRange(-5, 60).Draw(t, "end")}
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		text := anyText().Draw(t, "text")
+		var turns []Turn
+		for range rapid.IntRange(1, 6).Draw(t, "turns") {
+			turns = append(turns, Turn{Span: span.Draw(t, "span"), Body: span.Draw(t, "body")})
+		}
+		end := 0
+		for _, segment := range Segments(text, turns, rapid.SampledFrom(Units()).Draw(t, "unit")) {
+			if segment.Start != end || segment.Len() == 0 || !segment.Contains(segment.Body) {
+				t.Fatalf("segment %+v after byte %d of %q", segment, end, text)
+			}
+			end = segment.End
+		}
+		if end != len(text) {
+			t.Fatalf("segments of %q end at %d", text, end)
+		}
+	})
+}
