@@ -27,10 +27,7 @@ func (o Options) Create(path string, author study.Author, title string, book *co
 		return nil, fault("create", path, ErrExists)
 	}
 	err := atomically(path, func(file *os.File) error {
-		if err := layOut(file.Name()); err != nil {
-			return err
-		}
-		return begin(o.file(file.Name()), author, title, book)
+		return begin(file.Name(), author, author.Begin(title, book))
 	})
 	if err != nil {
 		return nil, fault("create", path, err)
@@ -38,28 +35,27 @@ func (o Options) Create(path string, author study.Author, title string, book *co
 	return o.Open(path)
 }
 
-// layOut makes an empty file an empty study.
-func layOut(path string) error {
+// begin makes an empty file a study, whose first change is the act.
+func begin(path string, author study.Author, act study.Act) error {
 	db, err := bbolt.Open(path, 0o600, &bbolt.Options{PageSize: pageLen, FreelistType: bbolt.FreelistMapType})
 	if err != nil {
-		return err
+		return fmt.Errorf("lay out study: %w", err)
 	}
-	err = db.Update(func(tx *bbolt.Tx) error { return newTransaction(tx).layOut() })
+	err = db.Update(func(tx *bbolt.Tx) error {
+		t := newTransaction(tx)
+		if err := t.layOut(); err != nil {
+			return err
+		}
+		h, err := t.do(author, act)
+		if err != nil {
+			return err
+		}
+		if err := t.put(metaTable, []byte(studyKey), h.ID[:]); err != nil {
+			return err
+		}
+		return t.close()
+	})
 	return errors.Join(err, db.Close())
-}
-
-// begin records the first change, whose id names the study.
-func begin(f *File, author study.Author, title string, book *codebook.Book) error {
-	info, err := os.Stat(f.path)
-	if err != nil {
-		return err
-	}
-	f.identity = info
-	h, err := f.Do(author, author.Begin(title, book))
-	if err != nil {
-		return err
-	}
-	return f.write(func(t *transaction) error { return t.put(metaTable, []byte(studyKey), h.ID[:]) })
 }
 
 // atomically makes a file at path: under another name in the same folder first,

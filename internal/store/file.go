@@ -103,17 +103,9 @@ func (f *File) Revision() (revision uint64, err error) {
 // was recorded.
 func (f *File) Do(a study.Author, act study.Act) (study.Header, error) {
 	var h study.Header
-	err := f.write(func(t *transaction) error {
-		s := newState(t)
-		c, err := study.Commit(reader{t}, s, a, act)
-		if err != nil {
-			return err
-		}
-		h = c.Header
-		if err := s.flush(); err != nil {
-			return err
-		}
-		return t.record(c)
+	err := f.write(func(t *transaction) (err error) {
+		h, err = t.do(a, act)
+		return err
 	})
 	if err != nil {
 		return study.Header{}, err

@@ -7,6 +7,19 @@ import (
 	"emic/internal/transcript"
 )
 
+// do carries an act out, and folds and records its change.
+func (t *transaction) do(a study.Author, act study.Act) (study.Header, error) {
+	s := newState(t)
+	c, err := study.Commit(reader{t}, s, a, act)
+	if err != nil {
+		return study.Header{}, err
+	}
+	if err := s.flush(); err != nil {
+		return study.Header{}, err
+	}
+	return c.Header, t.record(c)
+}
+
 // apply folds a change in and records it, unless it is here already.
 func (t *transaction) apply(c study.Change) error {
 	known, err := t.knows(c.ID)
