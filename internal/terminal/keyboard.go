@@ -26,6 +26,12 @@ const (
 // or never. Keyboard waits for nothing: what is typed passes through at once,
 // and the answer is picked out of the stream whenever it comes. Left in, it
 // would arrive as the keys "alt+] 1 1 ; r g b …", and code a passage.
+//
+//	var program *tea.Program
+//	keyboard := terminal.NewKeyboard(tty, func(dark bool) { program.Send(theme.Background{Dark: dark}) })
+//	program = tea.NewProgram(model, tea.WithInput(keyboard), …)
+//	// and among the commands of the model's Init:
+//	func() tea.Msg { return keyboard.AskBackground(out, getenv) } // an error, or nil
 type Keyboard struct {
 	*os.File
 	answered func(dark bool)
