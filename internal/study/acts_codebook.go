@@ -1,6 +1,8 @@
 package study
 
 import (
+	"errors"
+	"fmt"
 	"reflect"
 
 	"emic/internal/codebook"
@@ -21,6 +23,30 @@ func (a Author) EditCodebook(label string, edit func(*codebook.Book) error) Act 
 		}
 		d := Draft{Label: label}
 		return d, a.rewrite(&d, old, book)
+	}
+}
+
+// CodeNew makes a code and puts it on a passage, in one change. Errors: ErrBadSpan,
+// ErrWithheld, codebook's.
+func (a Author) CodeNew(p Passage, made codebook.Code) Act {
+	return func(r Reader) (Draft, error) {
+		if err := errors.Join(p.check(r), p.refuseWithheld(r)); err != nil {
+			return Draft{}, err
+		}
+		old, err := ReadCodebook(r)
+		if err != nil {
+			return Draft{}, err
+		}
+		book := old.Clone()
+		slug, err := book.Create(made)
+		if err != nil {
+			return Draft{}, err
+		}
+		d := Draft{Label: fmt.Sprintf("code %s as %s, a new code", p.Handle, made.Name)}
+		if err := a.rewrite(&d, old, book); err != nil {
+			return Draft{}, err
+		}
+		return d, a.putMark(&d, Coding, p, old.ids[slug], 0)
 	}
 }
 

@@ -25,6 +25,9 @@ func acts() []drawnAct {
 		{"code", func(t *rapid.T, s study.Store, a study.Author) study.Act {
 			return a.Code(drawPassage(t, s), drawCode(t, s), drawCode(t, s))
 		}},
+		{"code new", func(t *rapid.T, s study.Store, a study.Author) study.Act {
+			return a.CodeNew(drawPassage(t, s), codebook.Code{Name: drawName(t), Parent: "barriers"})
+		}},
 		{"uncode", onCoding(func(_ *rapid.T, _ study.Store, a study.Author, c study.Placed) study.Act { return a.Uncode("P07", c) })},
 		{"recode", onCoding(func(t *rapid.T, s study.Store, a study.Author, c study.Placed) study.Act {
 			return a.Recode("P07", c, drawCode(t, s))

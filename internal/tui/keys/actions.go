@@ -63,6 +63,7 @@ const (
 	QuotesOfCode    Action = "quotes-of-code"
 	Definition      Action = "definition"
 	Pin             Action = "pin"
+	PinMostUsed     Action = "code.pin-most-used"
 )
 
 // Span mode.

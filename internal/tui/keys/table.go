@@ -42,6 +42,8 @@ func codeTable() []Binding {
 		{Definition, []string{"D"}, "", "show or hide the definition of the code at hand", []Scope{Code, Codebook}},
 		{QuotesOfCode, []string{"g d"}, "", "all quotes of the code at hand", []Scope{Code, Codebook}},
 		{Pin, []string{"P"}, "", "pin a code to a key", []Scope{Code, Codebook}},
+		{PinMostUsed, []string{"g p"}, "", "pin the most used codes to free keys", in},
+		{Open, []string{"enter"}, "", "in a pane: open the transcript, or code with the code", in},
 	}
 }
 
@@ -95,6 +97,9 @@ func codebookTable() []Binding {
 		{LaterCode, []string{"J"}, "", "later among its siblings", in},
 		{Recolour, []string{"C"}, "", "colour", in},
 		{WriteMemo, []string{"m"}, "", "memo on the code", in},
+		{Toggle, []string{"space"}, "choose", "choose the coding, or leave it where it is; go on", []Scope{Splitting}},
+		{Accept, []string{"enter"}, "name the new code", "give the chosen codings to a new code, and name it", []Scope{Splitting}},
+		{Cancel, []string{"esc"}, "leave", "leave, nothing done", []Scope{Splitting}},
 	}
 }
 
@@ -126,8 +131,8 @@ func tablesTable() []Binding {
 }
 
 func moveTable() []Binding {
-	lists := []Scope{Code, Codebook, Themes, Quotes, Memos, History}
-	searched := []Scope{Codebook, Themes, Quotes, Memos, History}
+	lists := []Scope{Code, Codebook, Splitting, Themes, Quotes, Memos, History}
+	searched := []Scope{Codebook, Splitting, Themes, Quotes, Memos, History}
 	return []Binding{
 		{Down, []string{"j", "down"}, "", "down; next segment", lists},
 		{Up, []string{"k", "up"}, "", "up; previous segment", lists},

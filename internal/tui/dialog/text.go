@@ -1,0 +1,69 @@
+package dialog
+
+import (
+	"strings"
+
+	"emic/internal/tui/keys"
+	"emic/internal/tui/screen"
+	"emic/internal/tui/theme"
+
+	"github.com/charmbracelet/bubbles/cursor"
+	"github.com/charmbracelet/bubbles/textarea"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// text asks for a text of several lines.
+type text struct {
+	theme *theme.Theme
+	title string
+	note  string
+	area  textarea.Model
+	done  func(string) tea.Cmd
+}
+
+// NewText asks for a text of several lines; note says above it what it is for.
+// Ctrl-s hands it on, Esc leaves.
+func NewText(th *theme.Theme, title, note, initial string, done func(string) tea.Cmd) screen.Dialog {
+	area := textarea.New()
+	area.Prompt = ""
+	area.ShowLineNumbers = false
+	area.CharLimit = 0
+	area.MaxHeight = 0
+	area.Cursor.SetMode(cursor.CursorStatic)
+	area.FocusedStyle.CursorLine = area.BlurredStyle.CursorLine.UnsetBackground()
+	area.SetValue(initial)
+	area.Focus()
+	return &text{theme: th, title: title, note: note, area: area, done: done}
+}
+
+func (d *text) Scope() keys.Scope { return keys.Write }
+
+func (d *text) Do(action keys.Action) (tea.Cmd, bool) {
+	switch action {
+	case keys.Save:
+		return d.done(strings.TrimRight(d.area.Value(), "\n ")), true
+	case keys.Cancel:
+		return nil, true
+	}
+	return nil, false
+}
+
+func (d *text) Type(key tea.KeyMsg) (tea.Cmd, bool) {
+	d.area, _ = d.area.Update(key)
+	return nil, false
+}
+
+func (d *text) View(width, height int) []string {
+	inner := innerWidth(72, width)
+	var lines []string
+	if d.note != "" {
+		lines = append(wrapped(d.theme.Dim, d.note, inner), "")
+		if most := height / 3; len(lines) > most {
+			lines = append(lines[:most], "")
+		}
+	}
+	d.area.SetWidth(inner)
+	d.area.SetHeight(max(3, min(10, height-len(lines)-5)))
+	lines = append(lines, strings.Split(d.area.View(), "\n")...)
+	return Box(d.theme, d.title, append(lines, d.theme.Dim.Text("ctrl-s saves   esc leaves")), inner)
+}
