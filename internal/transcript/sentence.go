@@ -46,7 +46,7 @@ func (c *cutter) stretchEnd(rest Span) int {
 			}
 		} else {
 			var r rune
-			if r, size = utf8.DecodeRuneInString(c.text[at:rest.End]); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			if r, size = utf8.DecodeRuneInString(c.text[at:rest.End]); !isGap(r) {
 				last = at
 			}
 		}
@@ -56,6 +56,12 @@ func (c *cutter) stretchEnd(rest Span) int {
 		at += size
 	}
 	return rest.End
+}
+
+// isGap reports whether a code point beyond ASCII lies in a block of blanks,
+// brackets and quotes. Looking up its category would cost more than cutting.
+func isGap(r rune) bool {
+	return r < 'À' || r == '\u1680' || 0x2000 <= r && r < 0x3040 || 0xfd3e <= r && r < 0xff66
 }
 
 // isASCIIWord reports whether a byte is an ASCII letter or digit.
