@@ -1,0 +1,256 @@
+package study
+
+import (
+	"fmt"
+	"strings"
+
+	"emic/internal/transcript"
+)
+
+// Wording is one edit of a change in words.
+type Wording struct {
+	What     string // what was edited: "code Money and budgets", "P07:112"
+	Field    string // which part of it: "definition"; of a mark, what it says: "coded as Money and budgets", "seen"
+	Old, New string // what stood there and what stands there since; "" is nothing
+}
+
+// Describe tells what a change did, in words, edit by edit; no more than limit
+// of them. Things are called by their present names. Of passages it gives the
+// handles and never the words, since they may be withheld.
+func Describe(r Reader, c Change, limit int) ([]Wording, error) {
+	t := teller{reader: r, change: c, pages: map[ID]tellerPage{}}
+	var told []Wording
+	for _, e := range c.Fields[:min(limit, len(c.Fields))] {
+		told = append(told, t.field(e))
+	}
+	for _, e := range c.Marks[:min(limit-len(told), len(c.Marks))] {
+		told = append(told, t.mark(e))
+	}
+	return told, t.err
+}
+
+// teller puts edits into words. It keeps the first error and goes on.
+type teller struct {
+	reader Reader
+	change Change
+	pages  map[ID]tellerPage
+	err    error
+}
+
+// tellerPage is a transcript that handles are made for.
+type tellerPage struct {
+	name     string
+	segments []transcript.Segment
+}
+
+func (t *teller) fail(err error) {
+	if t.err == nil {
+		t.err = err
+	}
+}
+
+func (t *teller) field(e FieldEdit) Wording {
+	field := strings.TrimPrefix(e.Key.Field, attributePrefix)
+	return Wording{t.what(e.Key.Kind, e.Key.ID), field, t.value(e.Key, e.Old), t.value(e.Key, e.New)}
+}
+
+// what names a thing: its kind and what it is called.
+func (t *teller) what(kind Kind, id ID) string {
+	switch kind {
+	case KindStudy:
+		return "study"
+	case KindTranscript:
+		return "transcript " + t.name(kind, id)
+	case KindParticipant:
+		return "participant " + t.name(kind, id)
+	case KindCode:
+		return "code " + t.name(kind, id)
+	case KindMemo:
+		return "memo on " + t.value(Key{kind, id, fieldTarget}, t.latest(Key{kind, id, fieldTarget}))
+	}
+	return id.String()
+}
+
+// latest returns a field as it stands, else as it stood around the change.
+func (t *teller) latest(k Key) Value {
+	held, err := t.reader.Register(k)
+	if err != nil {
+		t.fail(err)
+	}
+	if held.Value != nil {
+		return held.Value
+	}
+	for _, e := range t.change.Fields {
+		if e.Key == k && e.New != nil {
+			return e.New
+		} else if e.Key == k {
+			return e.Old
+		}
+	}
+	return nil
+}
+
+// name returns what a thing is called; its id when it has no name.
+func (t *teller) name(kind Kind, id ID) string {
+	var name string
+	k := Key{kind, id, fieldName}
+	t.read(k, t.latest(k), &name)
+	if name == "" {
+		return id.String()
+	}
+	return name
+}
+
+// read decodes a value into v, which stays as it is when there is none.
+func (t *teller) read(k Key, raw Value, v any) {
+	if raw == nil {
+		return
+	}
+	if err := (Thing{ID: k.ID, Fields: map[string]Value{k.Field: raw}}).decode(k.Field, v); err != nil {
+		t.fail(err)
+	}
+}
+
+// value puts the content of a field into words.
+func (t *teller) value(k Key, raw Value) string {
+	if raw == nil {
+		return ""
+	}
+	switch k.Field {
+	case fieldBook:
+		return as(t, k, raw, bookHead.words)
+	case fieldParent, fieldMerged:
+		return as(t, k, raw, func(id ID) string { return t.name(KindCode, id) })
+	case fieldAlso:
+		return as(t, k, raw, t.codes)
+	case fieldParticipant:
+		return as(t, k, raw, func(id ID) string { return t.name(KindParticipant, id) })
+	case fieldCast:
+		return as(t, k, raw, t.cast)
+	case fieldTarget:
+		return as(t, k, raw, t.target)
+	case fieldInterviewers:
+		return as(t, k, raw, func(labels []string) string { return strings.Join(labels, ", ") })
+	case fieldKind:
+		return as(t, k, raw, transcript.Kind.String)
+	case fieldUnit:
+		return as(t, k, raw, transcript.Unit.String)
+	case fieldText:
+		return as(t, k, raw, func(h Hash) string { return "text " + h.Short() })
+	case fieldTurns:
+		return as(t, k, raw, t.turns)
+	case fieldNamed, fieldRetired:
+		return as(t, k, raw, func(bool) string { return "yes" })
+	case fieldLength, fieldOrder:
+		return as(t, k, raw, func(n float64) string { return fmt.Sprint(n) })
+	}
+	return as(t, k, raw, func(s string) string { return s })
+}
+
+// as decodes a value as a T and puts that into words.
+func as[T any](t *teller, k Key, raw Value, words func(T) string) string {
+	var v T
+	t.read(k, raw, &v)
+	return words(v)
+}
+
+func (h bookHead) words() string {
+	levels := make([]string, len(h.Levels))
+	for i, l := range h.Levels {
+		levels[i] = l.Name
+	}
+	return strings.TrimSpace(h.Title+" "+h.Version) + ": " + strings.Join(levels, " > ")
+}
+
+func (t *teller) codes(ids []ID) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = t.name(KindCode, id)
+	}
+	return strings.Join(names, ", ")
+}
+
+func (t *teller) cast(roles []Role) string {
+	said := make([]string, len(roles))
+	for i, role := range roles {
+		said[i] = role.Label + " is " + t.name(KindParticipant, role.Participant)
+	}
+	return strings.Join(said, ", ")
+}
+
+func (t *teller) turns(encoded []byte) string {
+	turns, err := transcript.DecodeTurns(encoded)
+	if err != nil {
+		t.fail(err)
+	}
+	return fmt.Sprintf("%d turns", len(turns))
+}
+
+func (t *teller) target(on Target) string {
+	switch on.On {
+	case OnTranscript:
+		return t.what(KindTranscript, on.ID)
+	case OnCode:
+		return t.what(KindCode, on.ID)
+	case OnParticipant:
+		return t.what(KindParticipant, on.ID)
+	case OnSegment:
+		return t.handle(on.ID, on.Span.Start)
+	case OnStudy, OnCoding:
+	}
+	return "a " + string(on.On)
+}
+
+func (t *teller) mark(e MarkEdit) Wording {
+	w := Wording{What: t.handle(e.Mark.Transcript, e.Mark.Span.Start), Old: e.Old.words(), New: e.New.words()}
+	switch e.Mark.Kind {
+	case Coding:
+		w.Field = "coded as " + t.name(KindCode, e.Mark.Code)
+	case Seen:
+		w.Field = "seen"
+	case Withheld:
+		w.Field = "withheld"
+	}
+	return w
+}
+
+func (s Standing) words() string {
+	switch {
+	case !s.There:
+		return ""
+	case s.Weight > 0:
+		return fmt.Sprintf("weight %d", s.Weight)
+	}
+	return "yes"
+}
+
+// handle names the segment that holds an offset; the transcript alone, where its
+// text is not there.
+func (t *teller) handle(id ID, offset int) string {
+	page, ok := t.pages[id]
+	if !ok {
+		page = t.open(id)
+		t.pages[id] = page
+	}
+	if len(page.segments) == 0 {
+		return page.name
+	}
+	return fmt.Sprintf("%s:%d", page.name, transcript.SegmentAt(page.segments, offset)+1)
+}
+
+func (t *teller) open(id ID) tellerPage {
+	page := tellerPage{name: t.name(KindTranscript, id)}
+	source, err := TranscriptByID(t.reader, id)
+	if err != nil {
+		return page // its arrival was undone
+	}
+	text, err := t.reader.Text(source.Text)
+	if err != nil {
+		t.fail(err)
+		return page
+	}
+	if page.segments, err = source.Segments(text); err != nil {
+		t.fail(err)
+	}
+	return page
+}
