@@ -1,0 +1,70 @@
+package themes
+
+import (
+	"strings"
+
+	"emic/internal/tui/page"
+)
+
+// foot draws what is below the rows: the total, what is under the cursor in all
+// its counts, and what was left out.
+func (s *Screen) foot() []string {
+	th := s.host.Theme()
+	lines := []string{th.Border.Text(strings.Repeat(th.Glyphs.Horizontal, s.width)), s.total()}
+	room := max(2, s.height/7)
+	lines = append(lines, s.detail()...)
+	return append(lines, paragraph(strings.Join(s.notes(), " "), th.Dim, s.width, room)...)
+}
+
+// total draws the last row of the table.
+func (s *Screen) total() string {
+	th, l := s.host.Theme(), s.layout
+	whole := s.shown.table.Total[0]
+	line := page.Fit("   "+th.Title.Text("Total, counted once"), l.name) + s.numbers(whole, whole, false)
+	for g := l.from; g < l.to; g++ {
+		line += " " + page.FitRight(s.count.show(s.shown.by.Total[g], s.shown.groups()[g].Of), l.each)
+	}
+	return line
+}
+
+// detail tells every count of what is under the cursor, in two lines; where all
+// have a column, nothing.
+func (s *Screen) detail() []string {
+	row, ok := s.current()
+	if !ok || len(s.layout.whole) == len(counts()) {
+		return nil
+	}
+	n, of, who := row.Counts[0], s.shown.table.Groups[0].Of, ""
+	if g := s.groupAt(); g >= 0 {
+		n, of, who = s.shown.cell(s.shown.number[row.Code], g), s.shown.groups()[g].Of, ", "+s.column
+	}
+	text := row.Name + who + ": " + sentence(n, of)
+	lines := paragraph(text, "", s.width, 2)
+	for len(lines) < 2 {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// notes returns what a reader has to know of the numbers.
+func (s *Screen) notes() []string {
+	table := s.shown.table
+	if s.shown.by.Query.By != "" {
+		table = s.shown.by
+	}
+	return table.Notes()
+}
+
+// paragraph wraps a raw text into at most so many lines, with a space at both
+// edges. What has no room is cut, with an ellipsis.
+func paragraph(text string, ink page.Ink, width, most int) []string {
+	rows := page.Wrap(text, max(2, width-2))
+	var lines []string
+	for i, row := range rows {
+		if i == most-1 && len(rows) > most {
+			return append(lines, page.Fit(" "+ink.Text(text[row.Start:]), max(0, width-1)))
+		}
+		lines = append(lines, " "+ink.Under(page.Paint(text, row, nil)))
+	}
+	return lines
+}
