@@ -72,7 +72,7 @@ func (t Table) sizes() []string {
 	}
 	var all, thin []string
 	for _, g := range t.Groups {
-		all = append(all, fmt.Sprintf("%s %d", g.Value, g.Of))
+		all = append(all, fmt.Sprintf("%s (%d)", g.Value, g.Of))
 		if g.Of < ThinGroup {
 			thin = append(thin, g.Value)
 		}

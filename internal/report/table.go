@@ -79,15 +79,18 @@ func newSheet(out *bufio.Writer, f Format, columns []Column) (sheet, error) {
 	return nil, ErrUnknownFormat
 }
 
-// shown returns the indices of the columns that people read.
+// shown returns the indices of the columns that people read, the tree first.
 func shown(columns []Column) []int {
-	var indices []int
+	var tree, others []int
 	for i, c := range columns {
-		if !c.Keyed {
-			indices = append(indices, i)
+		switch {
+		case c.Tree:
+			tree = append(tree, i)
+		case !c.Keyed:
+			others = append(others, i)
 		}
 	}
-	return indices
+	return append(tree, others...)
 }
 
 func names(columns []Column) []string {

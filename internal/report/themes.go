@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -31,9 +32,7 @@ func Themes(t analysis.Table, counts ...string) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
-	out := Table{Notes: t.Notes(), Columns: []Column{
-		{Name: "level", Keyed: true}, {Name: "code"}, {Name: "name", Tree: true}, {Name: "parent", Keyed: true},
-	}}
+	out := Table{Columns: codeColumns(), Notes: t.Notes()}
 	if t.Query.By != "" {
 		out.Columns = append(out.Columns, Column{Name: attributeColumn(t.Query.By, themeColumns())})
 	}
@@ -41,9 +40,8 @@ func Themes(t analysis.Table, counts ...string) (Table, error) {
 		out.Columns = append(out.Columns, Column{Name: Counts()[i], Number: true})
 	}
 	out.Columns = append(out.Columns, Column{Name: "of", Number: true})
-	top := shallowest(t.Rows)
-	total := analysis.Row{Level: "total", Name: "Total", Depth: top, Counts: t.Total}
-	for _, row := range append(slices.Clone(t.Rows), total) {
+	rows, top := withTotal(t)
+	for _, row := range rows {
 		for g, group := range t.Groups {
 			cells := []string{row.Level, row.Code, row.Name, row.Parent}
 			if t.Query.By != "" {
@@ -67,16 +65,13 @@ func Crosstab(t analysis.Table, count string) (Table, error) {
 	if err != nil {
 		return Table{}, err
 	}
-	out := Table{Notes: t.Notes(), Columns: []Column{
-		{Name: "level", Keyed: true}, {Name: "code"}, {Name: "name", Tree: true}, {Name: "parent", Keyed: true},
-	}}
+	out := Table{Columns: codeColumns(), Notes: append([]string{"Counted: " + count + "."}, t.Notes()...)}
 	for _, group := range t.Groups {
-		head := strings.TrimSpace(fmt.Sprintf("%s (of %d)", group.Value, group.Of))
-		out.Columns = append(out.Columns, Column{Name: head, Number: true})
+		head := cmp.Or(group.Value, count)
+		out.Columns = append(out.Columns, Column{Name: fmt.Sprintf("%s (of %d)", head, group.Of), Number: true})
 	}
-	top := shallowest(t.Rows)
-	total := analysis.Row{Level: "total", Name: "Total", Depth: top, Counts: t.Total}
-	for _, row := range append(slices.Clone(t.Rows), total) {
+	rows, top := withTotal(t)
+	for _, row := range rows {
 		cells := []string{row.Level, row.Code, row.Name, row.Parent}
 		for _, c := range row.Counts {
 			cells = append(cells, countsOf(c)[kept[0]])
@@ -84,6 +79,23 @@ func Crosstab(t analysis.Table, count string) (Table, error) {
 		out.Rows = append(out.Rows, Row{Cells: cells, Depth: row.Depth - top})
 	}
 	return out, nil
+}
+
+// codeColumns returns the columns that say which code a row is about.
+func codeColumns() []Column {
+	return []Column{{Name: "level", Keyed: true}, {Name: "code"}, {Name: "name", Tree: true}, {Name: "parent", Keyed: true}}
+}
+
+// withTotal returns the rows and a last one for the total, and the least depth of
+// any, so that a table of one level is not indented.
+func withTotal(t analysis.Table) (rows []analysis.Row, top int) {
+	for i, row := range t.Rows {
+		if i == 0 || row.Depth < top {
+			top = row.Depth
+		}
+	}
+	total := analysis.Row{Level: "total", Name: "Total", Depth: top, Counts: t.Total}
+	return append(slices.Clone(t.Rows), total), top
 }
 
 // chosen returns the indices of the counts that are named, in column order; all
@@ -115,13 +127,4 @@ func attributeColumn(attribute string, fixed []string) string {
 		return "attribute:" + attribute
 	}
 	return attribute
-}
-
-// shallowest returns the least depth of the rows, so that a table of one level is
-// not indented.
-func shallowest(rows []analysis.Row) int {
-	if len(rows) == 0 {
-		return 0
-	}
-	return slices.MinFunc(rows, func(a, b analysis.Row) int { return a.Depth - b.Depth }).Depth
 }
