@@ -1,0 +1,95 @@
+package analysis_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"emic/internal/analysis"
+	"emic/internal/study"
+)
+
+func covers(d desk, coder string, names ...string) []analysis.Cover {
+	d.Helper()
+	var all []study.Transcript
+	for _, name := range names {
+		all = append(all, d.transcript(name))
+	}
+	return look(d, func(r study.Reader) ([]analysis.Cover, error) { return analysis.Coverage(r, coder, all...) })
+}
+
+func TestCoverage(t *testing.T) {
+	d := interviews(t)
+	check := func(step, coder string, want ...analysis.Cover) {
+		t.Helper()
+		if got := covers(d, coder, "P7", "P10"); !slices.Equal(got, want) {
+			t.Errorf("%s: got %+v, want %+v", step, got, want)
+		}
+	}
+	check("new", "jane", analysis.Cover{Unread: 2}, analysis.Cover{Unread: 2})
+	d.mark("P7", "late. Nobody", "money")
+	d.mark("P7", "And then?", "money")
+	d.do(d.jane.MarkSeen(d.on("P7", "We met."), d.on("P10", "We did.")))
+	check("coded and seen", "jane", analysis.Cover{Coded: 1, Seen: 1}, analysis.Cover{Seen: 1, Unread: 1})
+	check("another coder", "jim", analysis.Cover{Unread: 2}, analysis.Cover{Unread: 2})
+	check("anybody", "", analysis.Cover{Coded: 1, Seen: 1}, analysis.Cover{Seen: 1, Unread: 1})
+	d.do(d.jane.Withhold(d.on("P7", "met")))
+	d.do(d.jane.SetParticipants([]study.Profile{{Name: "Bob", Status: study.StatusWithdrawn}}))
+	check("withheld and withdrawn", "jane", analysis.Cover{Coded: 1}, analysis.Cover{Seen: 1})
+	if c := (analysis.Cover{Coded: 1, Seen: 2}).Plus(analysis.Cover{Unread: 3}); c.Of() != 6 {
+		t.Errorf("sum %+v", c)
+	}
+}
+
+// checkTally compares a tally with the table of the same state.
+func checkTally(t *rapid.T, d desk, tally *analysis.Tally, coder string) {
+	table := themes(d, analysis.Query{Coder: coder})
+	check := func(slug string, c analysis.Counts) {
+		if tally.Codings(slug) != c.Codings || tally.Segments(slug) != c.Segments {
+			t.Fatalf("%q: %d codings, %d segments, want %+v", slug, tally.Codings(slug), tally.Segments(slug), c)
+		}
+	}
+	check("", table.Total[0])
+	for _, row := range table.Rows {
+		check(row.Code, row.Counts[0])
+	}
+}
+
+func everyCoding(d desk) []study.Placed {
+	var all []study.Placed
+	for _, t := range look(d, study.Transcripts) {
+		all = append(all, marks(d, study.Coding, t)...)
+	}
+	return all
+}
+
+// TestTallyFollowsTheTable moves a tally with the study and compares it with a
+// table each time.
+func TestTallyFollowsTheTable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := randomStudy(t)
+		coder := rapid.SampledFrom([]string{"", "jane"}).Draw(t, "of whom")
+		tally := look(d, func(r study.Reader) (*analysis.Tally, error) { return analysis.ReadTally(r, coder) })
+		checkTally(t, d, tally, coder)
+		for range 4 {
+			before := everyCoding(d)
+			if len(before) > 0 && rapid.Bool().Draw(t, "remove") {
+				gone := rapid.SampledFrom(before).Draw(t, "coding")
+				d.do(d.jane.Uncode("here", gone))
+				tally.Remove(gone.Mark)
+			} else {
+				d.attempt(d.jane.ImportCodings("more", randomEntries(t, d)))
+				for _, m := range everyCoding(d) {
+					if !slices.Contains(before, m) {
+						tally.Add(m.Mark)
+					}
+				}
+			}
+			checkTally(t, d, tally, coder)
+		}
+		randomSurgery(t, d)
+		d.read(tally.Rehang)
+		checkTally(t, d, tally, coder)
+	})
+}
