@@ -1,0 +1,231 @@
+package codebook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"emic/internal/codebook"
+	"emic/internal/study"
+	"emic/internal/tui/dialog"
+	"emic/internal/tui/keys"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// addBeside makes a code of the same level, right below the one under the cursor.
+func (s *Screen) addBeside(c *codebook.Code) tea.Cmd {
+	beside := *c
+	title := "New code"
+	if c.ID != "" {
+		title = "New code beside " + c.Name
+	}
+	s.askName(title, "", func(name string) tea.Cmd {
+		return s.edit("add code "+name, func(b *codebook.Book) error {
+			id, err := b.Create(codebook.Code{Name: name, Level: beside.Level, Parent: beside.Parent, Origin: codebook.Emergent})
+			if err != nil || beside.ID == "" {
+				return err
+			}
+			return b.Move(id, beside.Parent, place(b, beside.ID)+1)
+		})
+	})
+	return nil
+}
+
+// addInside makes a code under the one under the cursor.
+func (s *Screen) addInside(c *codebook.Code) tea.Cmd {
+	parent := c.ID
+	s.askName("New code under "+c.Name, "", func(name string) tea.Cmd {
+		return s.edit("add code "+name, func(b *codebook.Book) error {
+			_, err := b.Create(codebook.Code{Name: name, Parent: parent, Origin: codebook.Emergent})
+			return err
+		})
+	})
+	return nil
+}
+
+// place returns the place of a code among its siblings.
+func place(b *codebook.Book, id string) int {
+	c, ok := b.Code(id)
+	if !ok {
+		return -1
+	}
+	return slices.IndexFunc(b.Children(c.Parent), func(sibling *codebook.Code) bool { return sibling.ID == id })
+}
+
+// askName asks for a name; an empty one is as good as leaving.
+func (s *Screen) askName(title, initial string, done func(string) tea.Cmd) {
+	s.host.Ask(dialog.NewLine(s.host.Theme(), title, initial, func(name string) tea.Cmd {
+		if name = strings.TrimSpace(name); name == "" {
+			return nil
+		}
+		return done(name)
+	}))
+}
+
+func (s *Screen) rename(c *codebook.Code) tea.Cmd {
+	id, old := c.ID, c.Name
+	s.askName("Rename "+old, old, func(name string) tea.Cmd {
+		return s.edit("rename "+old+" to "+name, func(b *codebook.Book) error { return b.Rename(id, name) })
+	})
+	return nil
+}
+
+// define asks which part of the code's definition is to be written.
+func (s *Screen) define(c *codebook.Code) tea.Cmd {
+	options := []dialog.Option{{Label: "Name", Note: c.Name}}
+	for _, p := range parts() {
+		options = append(options, dialog.Option{Label: p.name, Note: orNothing(*p.text(c))})
+	}
+	options = append(options, dialog.Option{Label: "Origin", Note: orNothing(string(c.Origin))})
+	if len(s.book.Stages) > 0 {
+		options = append(options, dialog.Option{Label: "Stage", Note: orNothing(c.Stage)})
+	}
+	code := *c
+	s.host.Ask(dialog.NewChoose(s.host.Theme(), "Define "+c.Name, options, 1, func(i int) tea.Cmd {
+		switch texts := parts(); {
+		case i == 0:
+			return s.rename(&code)
+		case i <= len(texts):
+			return s.write(code, texts[i-1])
+		case i == len(texts)+1:
+			return s.chooseOrigin(code)
+		}
+		return s.chooseStage(code)
+	}))
+	return nil
+}
+
+func orNothing(text string) string {
+	if text == "" {
+		return "—"
+	}
+	return text
+}
+
+// write asks for the text of a part.
+func (s *Screen) write(c codebook.Code, p part) tea.Cmd {
+	s.host.Ask(dialog.NewText(s.host.Theme(), p.name+" of "+c.Name, p.what, *p.text(&c), func(text string) tea.Cmd {
+		return s.redefine(c, strings.ToLower(p.name), func(c *codebook.Code) { *p.text(c) = strings.TrimSpace(text) })
+	}))
+	return nil
+}
+
+func (s *Screen) redefine(c codebook.Code, part string, change func(*codebook.Code)) tea.Cmd {
+	return s.edit("define "+c.Name+": "+part, func(b *codebook.Book) error { return b.Redefine(c.ID, change) })
+}
+
+func (s *Screen) chooseOrigin(c codebook.Code) tea.Cmd {
+	origins := []codebook.Origin{codebook.APriori, codebook.Elaborated, codebook.Emergent, ""}
+	options := []dialog.Option{
+		{Label: "a priori", Note: "in the frame that the study began with"},
+		{Label: "elaborated", Note: "worked out of an a priori code"},
+		{Label: "emergent", Note: "found in the material"},
+		{Label: "none", Note: "not said"},
+	}
+	at := slices.Index(origins, c.Origin)
+	s.host.Ask(dialog.NewChoose(s.host.Theme(), "Origin of "+c.Name, options, at, func(i int) tea.Cmd {
+		return s.redefine(c, "origin", func(c *codebook.Code) { c.Origin = origins[i] })
+	}))
+	return nil
+}
+
+func (s *Screen) chooseStage(c codebook.Code) tea.Cmd {
+	options := []dialog.Option{{Label: "none", Note: "not said"}}
+	at := 0
+	stages := s.book.Stages
+	for i, stage := range stages {
+		options = append(options, dialog.Option{Label: stage.Name, Note: stage.What})
+		if stage.ID == c.Stage {
+			at = i + 1
+		}
+	}
+	s.host.Ask(dialog.NewChoose(s.host.Theme(), "Stage of "+c.Name, options, at, func(i int) tea.Cmd {
+		return s.redefine(c, "stage", func(c *codebook.Code) {
+			c.Stage = ""
+			if i > 0 {
+				c.Stage = stages[i-1].ID
+			}
+		})
+	}))
+	return nil
+}
+
+// swatch is a colour that is offered.
+type swatch struct{ name, hex string }
+
+// swatches are easy to tell apart, by most who do not see all colours as well
+// (after Okabe and Ito 2008).
+func swatches() []swatch {
+	return []swatch{
+		{"orange", "#e69f00"}, {"sky blue", "#56b4e9"}, {"green", "#009e73"}, {"yellow", "#f0e442"},
+		{"blue", "#0072b2"}, {"red", "#d55e00"}, {"purple", "#cc79a7"}, {"grey", "#999999"},
+	}
+}
+
+func (s *Screen) recolour(c *codebook.Code) tea.Cmd {
+	code, all := *c, swatches()
+	options := []dialog.Option{{Label: "none of its own", Note: "as the code above it"}}
+	at := 0
+	for i, w := range all {
+		options = append(options, dialog.Option{Label: w.name, Note: w.hex})
+		if w.hex == c.Colour {
+			at = i + 1
+		}
+	}
+	options = append(options, dialog.Option{Label: "another", Note: "written as #rrggbb"})
+	paint := func(hex string) tea.Cmd {
+		return s.edit("colour of "+code.Name, func(b *codebook.Book) error { return b.Recolour(code.ID, hex) })
+	}
+	s.host.Ask(dialog.NewChoose(s.host.Theme(), "Colour of "+c.Name, options, at, func(i int) tea.Cmd {
+		switch {
+		case i == 0:
+			return paint("")
+		case i <= len(all):
+			return paint(all[i-1].hex)
+		}
+		s.askName("Colour of "+code.Name+", as #rrggbb", code.Colour, paint)
+		return nil
+	}))
+	return nil
+}
+
+// pin asks for the key that codes the code on the code screen.
+func (s *Screen) pin(c *codebook.Code) tea.Cmd {
+	code := *c
+	free := keys.Pinnable(keys.Table())
+	title := fmt.Sprintf("Key for %s (empty takes it off)", c.Name)
+	s.host.Ask(dialog.NewLine(s.host.Theme(), title, c.Pin, func(key string) tea.Cmd {
+		key = strings.TrimSpace(key)
+		if key != "" && !slices.Contains(free, key) {
+			s.host.Fail(fmt.Errorf("pin %q: the code screen uses that key, or it is none; free are %s", key, strings.Join(free, " ")))
+			return nil
+		}
+		label := "pin " + code.Name + " to " + key
+		if key == "" {
+			label = "take the key off " + code.Name
+		}
+		return s.edit(label, func(b *codebook.Book) error { return b.Pin(code.ID, key) })
+	}))
+	return nil
+}
+
+func (s *Screen) memo(c *codebook.Code) tea.Cmd {
+	on, name := study.Target{On: study.OnCode, ID: s.book.IDOf(c.ID)}, c.Name
+	s.host.Ask(dialog.NewText(s.host.Theme(), "Memo on "+name, "", "", func(text string) tea.Cmd {
+		return s.do(s.author().WriteMemo(on, study.Note, text, name))
+	}))
+	return nil
+}
+
+// retire takes a code out of use, or brings it back.
+func (s *Screen) retire(c *codebook.Code) tea.Cmd {
+	id := c.ID
+	if c.Retired {
+		return s.edit("bring back "+c.Name, func(b *codebook.Book) error { return b.Restore(id) })
+	}
+	return s.do(s.withCount(
+		s.author().EditCodebook("retire "+c.Name, func(b *codebook.Book) error { return b.Retire(id) }),
+		s.book.IDOf(id), "stay"))
+}
+

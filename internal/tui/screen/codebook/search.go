@@ -1,0 +1,55 @@
+package codebook
+
+import (
+	"strings"
+
+	"emic/internal/codebook"
+	"emic/internal/tui/dialog"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// ask asks what to look for.
+func (s *Screen) ask() {
+	s.host.Ask(dialog.NewLine(s.host.Theme(), "Search the codebook", s.sought, func(typed string) tea.Cmd {
+		s.sought = strings.TrimSpace(typed)
+		s.find(1)
+		return nil
+	}))
+}
+
+// find goes to the next code, or back to the one before, that holds what is
+// sought in its name or definition; folded branches are searched as well.
+func (s *Screen) find(step int) {
+	if s.sought == "" {
+		s.host.Say("nothing is sought; / searches")
+		return
+	}
+	if s.split != nil {
+		s.split.find(s.sought, step)
+		return
+	}
+	n := len(s.book.Codes)
+	at := 0
+	for i := range s.book.Codes {
+		if c := s.current(); c != nil && s.book.Codes[i].ID == c.ID {
+			at = i
+		}
+	}
+	for i := 1; i <= n; i++ {
+		c := &s.book.Codes[(at+step*i+n*i)%n]
+		if holds(c, s.sought) {
+			s.show(c.ID)
+			return
+		}
+	}
+	s.host.Say("no code has “" + s.sought + "”")
+}
+
+func holds(c *codebook.Code, sought string) bool {
+	said := c.Name
+	for _, p := range parts() {
+		said += "\n" + *p.text(c)
+	}
+	return strings.Contains(strings.ToLower(said), strings.ToLower(sought))
+}
