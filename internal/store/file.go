@@ -86,7 +86,7 @@ func (f *File) Close() error { return nil }
 
 // View implements study.Store. Errors of the file come before read is run.
 func (f *File) View(read func(study.Reader) error) error {
-	return f.read(func(t *transaction) error { return read(reader{t}) })
+	return f.read(f.current(func(t *transaction) error { return read(reader{t}) }))
 }
 
 // Revision returns how many times the study was written, by anybody.
@@ -103,10 +103,10 @@ func (f *File) Revision() (revision uint64, err error) {
 // was recorded.
 func (f *File) Do(a study.Author, act study.Act) (study.Header, error) {
 	var h study.Header
-	err := f.write(func(t *transaction) (err error) {
+	err := f.write(f.current(func(t *transaction) (err error) {
 		h, err = t.do(a, act)
 		return err
-	})
+	}))
 	if err != nil {
 		return study.Header{}, err
 	}
@@ -120,19 +120,33 @@ func (f *File) Apply(changes ...study.Change) error {
 			return err
 		}
 	}
-	return f.write(func(t *transaction) error {
+	return f.write(f.current(func(t *transaction) error {
 		for _, c := range changes {
 			if err := t.apply(c); err != nil {
 				return err
 			}
 		}
 		return nil
-	})
+	}))
 }
 
 // Remember implements study.Store.
 func (f *File) Remember(coder string, id study.ID, offset int) error {
-	return f.write(func(t *transaction) error { return t.remember(coder, id, offset) })
+	return f.write(f.current(func(t *transaction) error { return t.remember(coder, id, offset) }))
+}
+
+// current guards an act against a file that a newer program has migrated since it was opened.
+func (f *File) current(act func(*transaction) error) func(*transaction) error {
+	return func(t *transaction) error {
+		format, err := t.format()
+		if err == nil && format != f.formats.current {
+			err = f.newer(format)
+		}
+		if err != nil {
+			return err
+		}
+		return act(t)
+	}
 }
 
 // read runs one act that changes nothing.

@@ -40,7 +40,7 @@ func (f *File) upToDate(format uint32) error {
 	case format == f.formats.current:
 		return nil
 	case format > f.formats.current:
-		return fault("open", f.path, fmt.Errorf("%w (format %d; this one knows %d)", ErrNewer, format, f.formats.current))
+		return f.newer(format)
 	}
 	steps := f.formats.path(format)
 	if steps == nil {
@@ -50,6 +50,10 @@ func (f *File) upToDate(format uint32) error {
 		return err
 	}
 	return f.write(func(t *transaction) error { return t.migrate(format, steps) })
+}
+
+func (f *File) newer(format uint32) error {
+	return fault("open", f.path, fmt.Errorf("%w (format %d; this one knows %d)", ErrNewer, format, f.formats.current))
 }
 
 // keepOld backs up a file of an older format beside it: NAME.emic.format-0, or
