@@ -179,7 +179,10 @@ func BenchmarkReadL(b *testing.B) {
 				b.Fatal(err)
 			}
 			for _, t := range all {
-				for m := range r.Marks(study.Coding, t.ID) {
+				for m, err := range r.Marks(study.Coding, t.ID) {
+					if err != nil {
+						b.Fatal(err)
+					}
 					n += m.Span.Len()
 				}
 			}
@@ -208,6 +211,19 @@ func BenchmarkQuotesL(b *testing.B) {
 			}
 			if n < 10000 {
 				b.Fatalf("%d quotes", n)
+			}
+		}
+	})
+}
+
+// BenchmarkReadTallyL reads the counts that the screens keep.
+func BenchmarkReadTallyL(b *testing.B) {
+	newLarge(b, 2000, 8000, 1000, 500, func(r study.Reader) {
+		b.ReportAllocs()
+		for b.Loop() {
+			t, err := analysis.ReadTally(r, "")
+			if err != nil || t.Codings("") == 0 {
+				b.Fatal(err)
 			}
 		}
 	})

@@ -43,7 +43,7 @@ func (l LeftOut) notes() []string {
 		notes = append(notes, fmt.Sprintf("Left out: %s wholly in interviewer turns.", plural(l.Interviewer, "coding")))
 	}
 	if l.Unowned > 0 {
-		notes = append(notes, fmt.Sprintf("In no group: %s that touch no participant's words.", plural(l.Unowned, "coding")))
+		notes = append(notes, fmt.Sprintf("In no group: %s outside of every participant's words.", plural(l.Unowned, "coding")))
 	}
 	if l.Lost > 0 {
 		notes = append(notes, fmt.Sprintf("Left out: %s whose code, transcript or passage is no longer there.", plural(l.Lost, "coding")))

@@ -142,7 +142,10 @@ func TestQuoteSaysWhose(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		for q := range s.All() {
+		for q, err := range s.All() {
+			if err != nil {
+				return err
+			}
 			quotes = append(quotes, q)
 		}
 		return nil

@@ -15,10 +15,14 @@ import (
 
 // Quotes are passages to be written, as analysis.Selection has them.
 type Quotes interface {
+	// All yields them in the order in which they are written.
 	All() iter.Seq2[analysis.Quote, error]
-	Attributes() []string // names of the participants' attributes, sorted
-	By() string           // the one that the quotes are ordered by; "" = none
-	Notes() []string      // the footer, known when all quotes have been read
+	// Attributes returns the names of the participants' attributes, sorted.
+	Attributes() []string
+	// By returns the attribute that the quotes are ordered by; "" when by none.
+	By() string
+	// Notes returns the footer, a line each, when all quotes have been read.
+	Notes() []string
 }
 
 // WriteQuotes writes quotes one by one as they are read. csv, tsv and json have a
