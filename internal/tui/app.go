@@ -47,7 +47,9 @@ type App struct {
 	said          string // a few words on the status line
 	failed        error
 	savedAt       time.Time
-	pending       int // acts that were begun and are not saved
+
+	look          func(dark bool) *theme.Theme // nil when the theme does not depend on the background
+	askBackground func() error
 }
 
 // Settings are what the program is started with.
@@ -77,14 +79,27 @@ func New(s *session.Session, set Settings) *App {
 func (a *App) Init() tea.Cmd {
 	start := a.behind[0]
 	a.behind = nil
-	return tea.Batch(a.screens[a.front].Enter(start), a.lookLater())
+	return tea.Batch(a.screens[a.front].Enter(start), a.lookLater(), a.ask())
 }
 
-// look is the tick on which the program asks for other writers.
-type look struct{}
+// ask asks the terminal whether it is dark, where the theme depends on that.
+func (a *App) ask() tea.Cmd {
+	if a.askBackground == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if err := a.askBackground(); err != nil {
+			return session.Saved{Err: err}
+		}
+		return nil
+	}
+}
+
+// tick is when the program asks for other writers.
+type tick struct{}
 
 func (a *App) lookLater() tea.Cmd {
-	return tea.Tick(lookEvery, func(time.Time) tea.Msg { return look{} })
+	return tea.Tick(lookEvery, func(time.Time) tea.Msg { return tick{} })
 }
 
 // Update implements tea.Model.
@@ -98,8 +113,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseMsg:
 		msg.Y -= headerLines
 		return a, a.screens[a.front].Update(msg)
-	case look:
+	case tick:
 		return a, tea.Batch(a.session.Look(), a.lookLater())
+	case theme.Background:
+		*a.theme = *a.look(msg.Dark)
 	case session.Saved:
 		a.saved(msg)
 	case session.Changed:
@@ -157,11 +174,15 @@ func (a *App) key(key tea.KeyMsg) tea.Cmd {
 		return a.keyInDialog(d, key)
 	}
 	front := a.screens[a.front]
+	if cmd, taken := a.pinned(key); taken {
+		return cmd
+	}
 	action, state := a.matcher.Match(key, append(front.Scopes(), keys.Global)...)
 	switch state {
 	case keys.Pending, keys.Dropped:
 		return nil
 	case keys.Unknown:
+		a.Say(keys.Name(key) + " does nothing here; ? shows every key")
 		return front.Type(key)
 	case keys.Matched:
 	}
@@ -169,6 +190,17 @@ func (a *App) key(key tea.KeyMsg) tea.Cmd {
 		return cmd
 	}
 	return a.everywhere(action)
+}
+
+// pinned hands a key to a screen that knows keys of its own, unless a sequence has begun.
+func (a *App) pinned(key tea.KeyMsg) (tea.Cmd, bool) {
+	screen, ok := a.screens[a.front].(interface {
+		Pinned(tea.KeyMsg) (tea.Cmd, bool)
+	})
+	if !ok || a.matcher.Pending() != "" {
+		return nil, false
+	}
+	return screen.Pinned(key)
 }
 
 func (a *App) keyInDialog(d screen.Dialog, key tea.KeyMsg) tea.Cmd {

@@ -295,3 +295,11 @@ func (d *Document) Next(segment, step int, wanted func(int) bool) int {
 	}
 	return -1
 }
+
+// Share returns how much is coded or seen, 0 to 1; 1 of nothing.
+func (p Progress) Share() float64 {
+	if p.Of == 0 {
+		return 1
+	}
+	return float64(p.Coded+p.Seen) / float64(p.Of)
+}

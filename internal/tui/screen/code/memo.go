@@ -1,0 +1,56 @@
+package code
+
+import (
+	"strings"
+
+	"emic/internal/study"
+	"emic/internal/tui/dialog"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// memo writes a memo on the selected coding, else on the segment; one that is
+// there already is edited.
+func (s *Screen) memo() tea.Cmd {
+	p := s.passage()
+	if m, ok := s.selected(); ok && s.span == nil {
+		about := p.Handle + " " + s.nameOr(s.snap().Codebook.SlugOf(m.Code), "coding")
+		return s.askMemo("Memo on "+about, s.words(m.Span.Start, m.Span.End), study.Target{On: study.OnCoding, ID: m.ID}, s.doc.Memos(m.ID), about)
+	}
+	on := study.Target{On: study.OnSegment, ID: p.Transcript, Span: p.Span}
+	return s.askMemo("Memo on "+p.Handle, s.words(p.Span.Start, p.Span.End), on, s.doc.Notes(s.text.Cursor()), p.Handle)
+}
+
+// words returns words of the text in one line, withheld ones left out.
+func (s *Screen) words(start, end int) string {
+	for _, m := range s.doc.Withholds(s.text.Cursor()) {
+		if m.Span.Start < end && start < m.Span.End {
+			return ""
+		}
+	}
+	return strings.Join(strings.Fields(s.doc.Text[start:end]), " ")
+}
+
+// transcriptMemo writes a memo on the transcript.
+func (s *Screen) transcriptMemo() tea.Cmd {
+	t := s.doc.Transcript
+	return s.askMemo("Memo on "+t.Name, "", study.Target{On: study.OnTranscript, ID: t.ID}, nil, t.Name)
+}
+
+// askMemo asks for the text of a memo: the coder's own newest of those, else a new one.
+func (s *Screen) askMemo(title, note string, on study.Target, memos []study.Memo, about string) tea.Cmd {
+	author := s.author()
+	var own study.Memo
+	for _, m := range memos {
+		if m.Coder == author.Name {
+			own = m
+		}
+	}
+	s.host.Ask(dialog.NewText(s.host.Theme(), title, note, own.Text, func(text string) tea.Cmd {
+		if !own.ID.IsZero() {
+			return s.do1(author.EditMemo(own.ID, own.Kind, text))
+		}
+		return s.do1(author.WriteMemo(on, study.Note, text, about))
+	}))
+	return nil
+}

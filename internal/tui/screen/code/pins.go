@@ -1,0 +1,109 @@
+package code
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"emic/internal/codebook"
+	"emic/internal/study"
+	"emic/internal/tui/dialog"
+	"emic/internal/tui/keys"
+	"emic/internal/tui/picker"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// pin pins a code to a key: the code at hand, or one that is picked.
+func (s *Screen) pin() tea.Cmd {
+	if slug := s.codeAtHand(); slug != "" {
+		return s.askKey(slug)
+	}
+	config := picker.Config{Title: "Pin which code to a key?", Choices: picker.Choices(s.snap(), s.codings)}
+	s.host.Ask(picker.New(s.host.Theme(), config, func(p picker.Picked) tea.Cmd { return s.askKey(p.Slugs[0]) }))
+	return nil
+}
+
+func (s *Screen) askKey(slug string) tea.Cmd {
+	free := keys.Pinnable(keys.Table())
+	title := "Key for “" + s.nameOr(slug, slug) + "” (" + strings.Join(free, "") + "; empty frees it)"
+	c, _ := s.snap().Codebook.Code(slug)
+	s.host.Ask(dialog.NewLine(s.host.Theme(), title, c.Pin, func(key string) tea.Cmd {
+		key = strings.TrimSpace(key)
+		if key != "" && !slices.Contains(free, key) {
+			s.host.Say(key + " is not free; free keys: " + strings.Join(free, " "))
+			return nil
+		}
+		return s.do1(s.author().EditCodebook("pin "+s.nameOr(slug, slug)+" to "+key, func(b *codebook.Book) error {
+			return b.Pin(slug, key)
+		}))
+	}))
+	return nil
+}
+
+// mostPins is how many codes a first pinning pins.
+const mostPins = 12
+
+// pinMostUsed pins the most used codes to free keys: each to the first letter of
+// its name that is free, else to any.
+func (s *Screen) pinMostUsed() tea.Cmd {
+	pins := s.proposePins()
+	if len(pins) == 0 {
+		s.host.Say("there is no code to pin")
+		return nil
+	}
+	return s.do1(s.author().EditCodebook("pin the most used codes", func(b *codebook.Book) error {
+		for _, p := range pins {
+			if err := b.Pin(p.slug, p.key); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+type pin struct{ slug, key string }
+
+// proposePins returns the most used codes that hang lowest in the tree, each with
+// a free key.
+func (s *Screen) proposePins() []pin {
+	book := s.snap().Codebook
+	free := keys.Pinnable(keys.Table())
+	var lowest []codebook.Code
+	for _, c := range book.Codes {
+		if c.Pin != "" {
+			free = slices.DeleteFunc(free, func(k string) bool { return k == c.Pin })
+		} else if !c.Retired && len(book.Children(c.ID)) == 0 {
+			lowest = append(lowest, c)
+		}
+	}
+	slices.SortStableFunc(lowest, func(a, b codebook.Code) int {
+		return cmp.Compare(s.codings(book.IDOf(b.ID)), s.codings(book.IDOf(a.ID)))
+	})
+	var pins []pin
+	for _, c := range lowest[:min(len(lowest), mostPins, len(free))] {
+		key := keyFor(c.Name, free)
+		free = slices.DeleteFunc(free, func(k string) bool { return k == key })
+		pins = append(pins, pin{c.ID, key})
+	}
+	return pins
+}
+
+// keyFor returns the first letter of a name that is free, else the first free key.
+func keyFor(name string, free []string) string {
+	for _, r := range strings.ToLower(name) {
+		if slices.Contains(free, string(r)) {
+			return string(r)
+		}
+	}
+	return free[0]
+}
+
+// codings returns how many codings a code has, those under it among them; 0 while
+// they are counted.
+func (s *Screen) codings(id study.ID) int {
+	if s.tally == nil {
+		return 0
+	}
+	return s.tally.Codings(s.snap().Codebook.SlugOf(id))
+}

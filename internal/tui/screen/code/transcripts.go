@@ -1,0 +1,127 @@
+package code
+
+import (
+	"emic/internal/study"
+	"emic/internal/tui/document"
+	"emic/internal/tui/keys"
+	"emic/internal/tui/page"
+	"emic/internal/tui/screen"
+	"emic/internal/tui/session"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// transcripts is the list at the left: how much of each is coded or seen.
+type transcripts struct {
+	screen  *Screen
+	list    *page.List
+	done    map[study.ID]float64 // share of segments that are coded or seen
+	asked   map[study.ID]bool
+	version uint64
+	number  int // generation of the newest load
+}
+
+// shares answers a load: how much of some transcripts is done.
+type shares map[study.ID]float64
+
+func newTranscripts(s *Screen) *transcripts {
+	t := &transcripts{screen: s}
+	t.list = page.NewList(t)
+	t.refresh()
+	return t
+}
+
+// refresh forgets what is known of the transcripts.
+func (t *transcripts) refresh() {
+	t.done, t.asked = map[study.ID]float64{}, map[study.ID]bool{}
+	t.number++
+	t.version++
+}
+
+// load asks for the shares of the transcripts in sight that are not known.
+func (t *transcripts) load() tea.Cmd {
+	var wanted []study.Transcript
+	all := t.screen.snap().Transcripts
+	from, to := t.list.Visible()
+	for _, tr := range all[min(from, len(all)):min(to, len(all))] {
+		if !t.asked[tr.ID] {
+			t.asked[tr.ID] = true
+			wanted = append(wanted, tr)
+		}
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	coder := t.screen.author().Name
+	return session.Load(t.screen.host.Session(), t.number, func(r study.Reader) (shares, error) {
+		found := shares{}
+		for _, tr := range wanted {
+			doc, err := document.Read(r, tr.ID, coder)
+			if err != nil {
+				return nil, err
+			}
+			found[tr.ID] = doc.Progress().Share()
+		}
+		return found, nil
+	})
+}
+
+func (t *transcripts) take(msg session.Loaded[shares]) {
+	if msg.Generation != t.number || msg.Err != nil {
+		return
+	}
+	for id, share := range msg.Value {
+		t.done[id] = share
+	}
+	t.version++
+}
+
+// follow takes the share of the open document.
+func (t *transcripts) follow() {
+	if doc := t.screen.doc; doc != nil {
+		t.done[doc.Transcript.ID] = doc.Progress().Share()
+		t.version++
+	}
+}
+
+// reveal puts the cursor on a transcript.
+func (t *transcripts) reveal(id study.ID) {
+	if _, i := t.screen.snap().Transcript(id); i >= 0 {
+		t.list.SetCursor(i)
+	}
+	t.version++
+	t.follow()
+}
+
+func (t *transcripts) move(action keys.Action) bool { return screen.Move(t.list, action) }
+
+// Len implements page.Items.
+func (t *transcripts) Len() int { return len(t.screen.snap().Transcripts) }
+
+// Version implements page.Items.
+func (t *transcripts) Version(int) uint64 {
+	if t.screen.focus == paneTranscripts {
+		return t.version*2 + 1
+	}
+	return t.version * 2
+}
+
+// Render implements page.Items.
+func (t *transcripts) Render(i, width int, current bool) []string {
+	th, tr := t.screen.host.Theme(), t.screen.snap().Transcripts[i]
+	pointer := " "
+	if doc := t.screen.doc; doc != nil && doc.Transcript.ID == tr.ID {
+		pointer = th.Glyphs.Pointer
+	}
+	const percent, bar = 4, 5
+	name := page.Fit(th.Status.Text(tr.Name), max(3, width-percent-bar-3))
+	share, known := t.done[tr.ID]
+	line := pointer + name
+	if known {
+		line += " " + th.Share(share, bar) + page.Percent(share)
+	}
+	if current && t.screen.focus == paneTranscripts {
+		line = th.Selected.Under(page.Fit(line, width))
+	}
+	return []string{line}
+}

@@ -1,0 +1,227 @@
+package code
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"emic/internal/tui/page"
+)
+
+// The widths of the side panes, and from which width of the window on there is
+// room for one and for both.
+const (
+	transcriptsWidth = 19
+	treeWidth        = 31
+	roomForTree      = 104
+	roomForBoth      = 118
+)
+
+// SetSize implements screen.Screen.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = width, height
+	s.layOut()
+}
+
+// bottom is how many lines are below the panes: what is here, and the legend.
+const bottom = 2
+
+// layOut gives the parts their sizes.
+func (s *Screen) layOut() {
+	if s.doc != nil {
+		s.speakerWidth = s.widestSpeaker()
+	}
+	height := max(1, s.height-bottom-len(s.definitionLines()))
+	if s.width >= roomForTree {
+		height = max(1, height-1) // the titles of the panes
+	}
+	text := s.width
+	if s.width >= roomForTree {
+		text -= treeWidth + 1
+	}
+	if s.width >= roomForBoth {
+		text -= transcriptsWidth + 1
+	}
+	s.textWidth = text
+	s.text.SetSize(text, height)
+	s.tree.list.SetSize(min(treeWidth, s.width), height)
+	s.transcripts.list.SetSize(min(transcriptsWidth, s.width), height)
+	if s.width < roomForTree {
+		s.tree.list.SetSize(s.width, height)
+	}
+	if s.width < roomForBoth {
+		s.transcripts.list.SetSize(s.width, height)
+	}
+}
+
+// widestSpeaker is the width of the longest label, within bounds.
+func (s *Screen) widestSpeaker() int {
+	widest := 3
+	for _, turn := range s.doc.Turns {
+		widest = max(widest, page.Width(turn.Speaker))
+	}
+	return min(widest, 9)
+}
+
+// View implements screen.Screen.
+func (s *Screen) View() string {
+	if s.doc == nil || len(s.doc.Segments) == 0 {
+		return strings.Join(page.Lines(s.empty(), s.height, s.width), "\n")
+	}
+	lines := s.panes()
+	lines = append(lines, s.definitionLines()...)
+	lines = append(lines, s.hereLine(s.width), s.legend(s.width))
+	return strings.Join(lines, "\n")
+}
+
+// empty is what is shown when there is nothing to code.
+func (s *Screen) empty() string {
+	switch {
+	case s.loading:
+		return "\n  reading…"
+	case len(s.snap().Transcripts) == 0:
+		return "\n  This study has no transcripts yet.\n\n  Leave with q and add some:  emic add STUDY FILE…"
+	case s.doc != nil:
+		return "\n  " + page.Ink("").Text(s.doc.Transcript.Name) + " has no words.  } goes to the next transcript."
+	}
+	return ""
+}
+
+// panes sets the parts side by side; in a narrow window, the one that has the
+// keys takes all of it.
+func (s *Screen) panes() []string {
+	th := s.host.Theme()
+	text := strings.Split(s.text.View(), "\n")
+	switch {
+	case s.width >= roomForBoth:
+		titles := s.titles(transcriptsWidth, s.width-transcriptsWidth-treeWidth-2)
+		return append(titles, page.Beside(th.Border.Text(th.Glyphs.Vertical),
+			strings.Split(s.transcripts.list.View(), "\n"), text, strings.Split(s.tree.list.View(), "\n"))...)
+	case s.focus == paneTranscripts:
+		return s.alone(strings.Split(s.transcripts.list.View(), "\n"))
+	case s.width >= roomForTree:
+		titles := s.titles(0, s.width-treeWidth-1)
+		return append(titles, page.Beside(th.Border.Text(th.Glyphs.Vertical), text, strings.Split(s.tree.list.View(), "\n"))...)
+	case s.focus == paneTree:
+		return strings.Split(s.tree.list.View(), "\n")
+	}
+	return text
+}
+
+// alone shows one pane where else there is a title line above.
+func (s *Screen) alone(lines []string) []string {
+	if s.width >= roomForTree {
+		return append([]string{page.Fit(s.host.Theme().Title.Text(" TRANSCRIPTS"), s.width)}, lines...)
+	}
+	return lines
+}
+
+// titles is the line above the panes.
+func (s *Screen) titles(left, middle int) []string {
+	th := s.host.Theme()
+	name := func(title string, p pane, width int) string {
+		ink := th.Dim
+		if s.focus == p {
+			ink = th.Title
+		}
+		return page.Fit(ink.Text(" "+title), width)
+	}
+	line := name(s.doc.Transcript.Name, paneText, middle) + th.Border.Text(th.Glyphs.Vertical) + name("CODEBOOK", paneTree, treeWidth)
+	if left > 0 {
+		line = name("TRANSCRIPTS", paneTranscripts, left) + th.Border.Text(th.Glyphs.Vertical) + line
+	}
+	return []string{line}
+}
+
+// legend is the line of pinned codes.
+func (s *Screen) legend(width int) string {
+	th := s.host.Theme()
+	var out strings.Builder
+	for _, c := range s.snap().Codebook.Codes {
+		if c.Pin == "" || c.Retired {
+			continue
+		}
+		l := s.tree.look(s.snap().Codebook.IDOf(c.ID))
+		entry := " " + th.KeyName.Text(c.Pin) + " " + l.ink.Text(c.Name) + " "
+		if page.Width(out.String())+page.Width(entry) > width {
+			out.WriteString("…")
+			break
+		}
+		out.WriteString(entry)
+	}
+	if out.Len() == 0 {
+		return page.Fit(th.Dim.Text(" no code is pinned to a key yet: gp pins the most used, P one; c finds any"), width)
+	}
+	return page.Fit(out.String(), width)
+}
+
+// definitionLines is the definition of the code at hand, when it is to be seen.
+func (s *Screen) definitionLines() []string {
+	if !s.definition || s.doc == nil {
+		return nil
+	}
+	th := s.host.Theme()
+	c, ok := s.snap().Codebook.Code(s.codeAtHand())
+	if !ok {
+		return s.padDefinition([]string{th.Dim.Text(" no code at hand")})
+	}
+	lines := []string{" " + th.Title.Text(c.Name)}
+	for _, part := range []struct{ label, words string }{{"", c.Definition}, {"Not when: ", c.NotWhen}} {
+		if part.words == "" {
+			continue
+		}
+		words := part.label + part.words
+		for _, row := range page.Wrap(words, max(10, s.width-3)) {
+			lines = append(lines, "  "+page.Paint(words, row, nil))
+		}
+	}
+	return s.padDefinition(lines)
+}
+
+// definitionHeight is how many lines a definition has room for.
+const definitionHeight = 5
+
+func (s *Screen) padDefinition(lines []string) []string {
+	for len(lines) < definitionHeight {
+		lines = append(lines, "")
+	}
+	lines = lines[:definitionHeight]
+	for i, line := range lines {
+		lines[i] = page.Fit(line, s.width)
+	}
+	return lines
+}
+
+// Header implements screen.Screen: transcript, whose, where in it, how far.
+func (s *Screen) Header(width int) string {
+	if s.doc == nil || len(s.doc.Segments) == 0 {
+		return ""
+	}
+	p := s.doc.Progress()
+	share := func(n int) string { return strings.TrimSpace(page.Percent(float64(n) / float64(max(1, p.Of)))) }
+	words := fmt.Sprintf("%s   %d/%d   coded %s seen %s unread %s", s.whose(), s.text.Cursor()+1, len(s.doc.Segments),
+		share(p.Coded), share(p.Seen), share(p.Unread))
+	if page.Width(words) > width {
+		words = fmt.Sprintf("%s %d/%d  coded %s unread %s", s.doc.Transcript.Name, s.text.Cursor()+1, len(s.doc.Segments), share(p.Coded), share(p.Unread))
+	}
+	return words
+}
+
+// whose names the transcript and the attributes of its only participant.
+func (s *Screen) whose() string {
+	t := s.doc.Transcript
+	id := t.Participant
+	if len(t.Cast) == 1 {
+		id = t.Cast[0].Participant
+	}
+	person := s.snap().Person(id)
+	var values []string
+	for _, name := range slices.Sorted(maps.Keys(person.Attributes)) {
+		values = append(values, person.Attributes[name])
+	}
+	if len(values) == 0 {
+		return t.Name
+	}
+	return t.Name + " " + strings.Join(values, " · ")
+}

@@ -1,0 +1,113 @@
+package tui
+
+import (
+	"strings"
+	"time"
+
+	"emic/internal/terminal"
+	"emic/internal/tui/keys"
+	"emic/internal/tui/page"
+
+	"github.com/charmbracelet/lipgloss"
+)
+
+// The lines around a screen: the header above it, and below it the status line
+// and the hints.
+const (
+	headerLines = 1
+	footerLines = 2
+)
+
+// View implements tea.Model: exactly the window, the dialog over the screen.
+func (a *App) View() string {
+	if a.width <= 0 || a.height <= 0 {
+		return ""
+	}
+	if a.width < leastWidth || a.height < leastHeight {
+		return strings.Join(page.Lines("emic needs a window of 40×10", a.height, a.width), "\n")
+	}
+	lines := make([]string, 0, a.height)
+	lines = append(lines, a.header())
+	lines = append(lines, page.Lines(a.screens[a.front].View(), a.height-headerLines-footerLines, a.width)...)
+	lines = append(lines, a.status(), a.hints())
+	if d := a.dialog(); d != nil {
+		box := d.View(a.width, a.height)
+		lines = page.Over(lines, box, max(0, (a.height-len(box))/2), max(0, (a.width-lipgloss.Width(box[0]))/2))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// The smallest window that there is something to see in.
+const (
+	leastWidth  = 40
+	leastHeight = 10
+)
+
+// header is the line with program, study, coder, and what the screen says.
+func (a *App) header() string {
+	th := a.theme
+	left := th.Title.Text(" emic ") + " " + th.Bar.Text(a.session.Snapshot().Title)
+	middle := a.session.Author.Name
+	right := terminal.Safe(a.screens[a.front].Header(a.width * 3 / 5))
+	room := a.width - page.Width(right) - 2
+	if page.Width(left)+page.Width(middle)+3 <= room {
+		left = page.Fit(left, room-page.Width(middle)-2) + th.Dim.Text(middle)
+	}
+	return page.Fit(left, room) + "  " + right
+}
+
+// status is the rule above the hints, with what was said and since when all is saved.
+func (a *App) status() string {
+	th := a.theme
+	words := ""
+	switch {
+	case a.failed != nil:
+		words = th.Error.Text(" " + failure(a.failed) + " ")
+	case a.matcher.Pending() != "":
+		words = th.Status.Text(" " + keys.Show(a.matcher.Pending()) + "… ")
+	case a.said != "":
+		words = th.Status.Text(" " + a.said + " ")
+	}
+	saved := ""
+	if !a.savedAt.IsZero() {
+		saved = th.StatusSaved.Text(" saved " + a.savedAt.Format(time.TimeOnly) + " ")
+	}
+	room := a.width - page.Width(saved) - 3
+	words = page.Fit(words, min(page.Width(words), room))
+	rule := strings.Repeat(th.Glyphs.Horizontal, max(0, room-page.Width(words)))
+	end := th.Border.Text(th.Glyphs.Horizontal)
+	return page.Fit(end+words+th.Border.Text(rule)+saved+end, a.width)
+}
+
+// failure is an error in words, with the way out where it knows one.
+func failure(err error) string {
+	words := err.Error()
+	if h, ok := hintOf(err); ok {
+		words += " — " + h
+	}
+	return words
+}
+
+// hints is the line of keys that hold now: as many as there is room for, the last always.
+func (a *App) hints() string {
+	th := a.theme
+	scopes := append(a.screens[a.front].Scopes(), keys.Global)
+	if d := a.dialog(); d != nil {
+		scopes = []keys.Scope{d.Scope()}
+	}
+	all := keys.Hints(a.table, scopes...)
+	if len(all) == 0 {
+		return strings.Repeat(" ", a.width)
+	}
+	paint := func(h keys.Hint) string { return " " + th.KeyName.Text(h.Key) + " " + h.Label + " " }
+	last := paint(all[len(all)-1])
+	line := ""
+	for _, h := range all[:len(all)-1] {
+		next := paint(h)
+		if page.Width(line)+page.Width(next)+page.Width(last) > a.width {
+			break
+		}
+		line += next
+	}
+	return page.Fit(line+last, a.width)
+}
