@@ -73,7 +73,8 @@ type census struct {
 	given      map[string]map[string]told // by participant in lower case, then by what is told
 	cast       map[role]told              // who speaks where
 	stage      map[string]study.Transcript
-	names      []string // of the transcripts
+	names      []string        // of the transcripts
+	withdrawn  map[string]bool // who has withdrawn so far, by name in lower case
 }
 
 // told is what a line says, and which.
@@ -97,11 +98,15 @@ func newCensus(s *sheet) *census {
 
 // read turns the lines into profiles, or into mistakes.
 func (c *census) read(r study.Reader) error {
-	transcripts, err := study.Transcripts(r)
+	p, err := readPeople(r)
 	if err != nil {
 		return err
 	}
-	for _, t := range transcripts {
+	c.withdrawn = map[string]bool{}
+	for _, person := range p.all {
+		c.withdrawn[strings.ToLower(person.Name)] = person.Withdrawn
+	}
+	for _, t := range p.transcripts {
 		c.stage[strings.ToLower(t.Name)] = t
 		c.names = append(c.names, t.Name)
 	}
@@ -143,6 +148,9 @@ func (c *census) line(line int, cells []string) error {
 	for i, name := range c.attributes {
 		p.Attributes[name] = strings.TrimSpace(cells[i])
 		c.tell(line, p.Name, name, p.Attributes[name])
+	}
+	if p.Status == study.StatusActive && !c.withdrawn[strings.ToLower(p.Name)] {
+		p.Status = "" // active is what everybody is to begin with
 	}
 	c.profiles = append(c.profiles, p)
 	return c.place(line, p)

@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"emic/internal/store"
+	"emic/internal/study"
+)
+
+type codingsImportOptions struct {
+	env     Env
+	coder   string
+	offsets string
+}
+
+func codingsImportCommand(env Env) *cobra.Command {
+	o := codingsImportOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "import STUDY FILE.csv",
+		Short: "Take in a table of codings",
+		Long: `Reads a CSV file with the columns transcript, start, end, code and coder, and if
+you like memo and weight. A code is called by its id, name or path. Codings that
+the study has already are passed over. When anything is wrong, the lines are named
+and nothing is imported. One undo takes it all back.`,
+		Example: `  emic codings import joint codings.csv
+  emic codings import joint from-javascript.csv --offsets utf16`,
+		Args: takes("STUDY", "FILE.csv"),
+		RunE: func(_ *cobra.Command, args []string) error { return o.run(args[0], args[1]) },
+	}
+	offsetsFlag(cmd.Flags(), &o.offsets)
+	coderFlag(cmd.Flags(), &o.coder)
+	return cmd
+}
+
+func (o *codingsImportOptions) run(name, path string) error {
+	author, err := o.env.author(o.coder)
+	if err != nil {
+		return err
+	}
+	sheet, err := openSheet(path)
+	if err != nil {
+		return err
+	}
+	defer sheet.close()
+	return withStudy(name, func(file *store.File) error {
+		c := codingsReader{sheet: sheet, unit: offsetUnit(o.offsets), progress: o.env.progress()}
+		defer c.progress.end()
+		if err := file.View(c.read); err != nil {
+			return err
+		}
+		c.progress.say("saving %d codings", len(c.entries))
+		change, err := file.Do(author, author.ImportCodings(filepath.Base(path), c.entries))
+		if err != nil && !errors.Is(err, study.ErrNothingToDo) {
+			return err
+		}
+		c.progress.end()
+		o.say(path, len(c.entries), change)
+		return nil
+	})
+}
+
+// say tells what became of the codings of a file.
+func (o *codingsImportOptions) say(path string, read int, change study.Header) {
+	known := read - change.Marks
+	line := plural(change.Marks, "coding", "codings") + " imported"
+	if known > 0 {
+		line += ", " + plural(known, "was", "were") + " there already"
+	}
+	o.env.print("%s: %s", path, line)
+}
+
+// read turns all lines of the file into entries, or into mistakes.
+func (c *codingsReader) read(r study.Reader) error {
+	if err := c.prepare(r); err != nil {
+		return err
+	}
+	if c.count > 0 {
+		return c.err()
+	}
+	for n := 1; ; n++ {
+		line, cells, err := c.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return c.err()
+		case err != nil:
+			return err
+		}
+		if err := c.take(line, cells); err != nil {
+			return err
+		}
+		if n%50_000 == 0 {
+			c.progress.say("reading %d codings", n)
+		}
+	}
+}

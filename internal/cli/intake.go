@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"emic/internal/ingest"
+	"emic/internal/study"
+	"emic/internal/transcript"
+)
+
+// intake is files on their way into a study.
+type intake struct {
+	options    *addOptions
+	attributes map[string]string
+	byName     map[string]string     // transcripts that are there, or coming, by name in lower case
+	byText     map[study.Hash]string // likewise, by the hash of their text
+	arrivals   []study.Arrival
+	report     []string // a line for each file
+	warnings   []string
+	failed     []error
+}
+
+// survey learns what transcripts the study has.
+func (in *intake) survey(r study.Reader) error {
+	in.byName, in.byText = map[string]string{}, map[study.Hash]string{}
+	held, err := study.Transcripts(r)
+	for _, t := range held {
+		in.byName[strings.ToLower(t.Name)], in.byText[t.Text] = t.Name, t.Name
+	}
+	return err
+}
+
+// readAll reads the files, each for itself.
+func (in *intake) readAll(files []string) {
+	progress := in.options.env.progress()
+	defer progress.end()
+	for i, path := range files {
+		progress.say("reading %d of %d: %s", i+1, len(files), filepath.Base(path))
+		if err := in.read(path); err != nil {
+			in.failed = append(in.failed, err)
+		}
+	}
+}
+
+func (in *intake) read(path string) error {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", path, plain(err))
+	}
+	result, err := ingest.Read(path, content)
+	if err != nil {
+		return err
+	}
+	hash := study.HashText(result.Text)
+	if same, there := in.byText[hash]; there {
+		in.report = append(in.report, fmt.Sprintf("%s: the same text as %s, passed over", path, same))
+		return nil
+	}
+	t := in.arrival(path, result)
+	if taken, there := in.byName[strings.ToLower(t.Name)]; there {
+		return &advised{
+			fmt.Errorf("read %s: there is another transcript called %s", path, taken),
+			"add this one by itself, with --name",
+		}
+	}
+	in.byName[strings.ToLower(t.Name)], in.byText[hash] = t.Name, t.Name
+	in.arrivals = append(in.arrivals, t)
+	in.report = append(in.report, path+": "+describe(t))
+	for _, warning := range result.Warnings {
+		in.warnings = append(in.warnings, path+": "+warning)
+	}
+	return nil
+}
+
+// arrival is a file as the options say it is to be taken.
+func (in *intake) arrival(path string, result ingest.Result) study.Arrival {
+	o := in.options
+	t := study.Arrival{
+		Name: o.name, Format: result.Format, Source: filepath.Base(path), Text: result.Text, Turns: result.Turns,
+		Interviewers: in.interviewers(path, result), Participant: strings.TrimSpace(o.participant), Attributes: in.attributes,
+	}
+	if t.Name == "" {
+		t.Name = ingest.Stem(path)
+	}
+	// The words were checked when the options were read.
+	t.Kind, _ = transcript.ParseKind(o.kind)
+	t.Unit, _ = transcript.ParseUnit(o.unit)
+	if o.unit == "" && len(result.Speakers()) == 0 {
+		t.Unit = transcript.ByParagraph
+	}
+	return t
+}
+
+// interviewers returns who asks: the speakers that the option names, or else
+// those whose labels say so.
+func (in *intake) interviewers(path string, result ingest.Result) []string {
+	wanted := in.options.interviewers
+	asking := slices.DeleteFunc(result.Speakers(), func(speaker string) bool {
+		return !slices.ContainsFunc(wanted, func(label string) bool { return strings.EqualFold(speaker, strings.TrimSpace(label)) })
+	})
+	if len(asking) > 0 {
+		return asking
+	}
+	if len(wanted) > 0 {
+		in.warnings = append(in.warnings, fmt.Sprintf("%s: nobody is called %s; its speakers are %s",
+			path, listed(wanted), cmp.Or(listed(result.Speakers()), "not named")))
+	}
+	return result.Interviewers
+}
+
+// describe says what a file was taken for.
+func describe(t study.Arrival) string {
+	var labels []string
+	for _, turn := range t.Turns {
+		if turn.Speaker != "" && !slices.Contains(labels, turn.Speaker) {
+			labels = append(labels, turn.Speaker)
+		}
+	}
+	who := "no speakers"
+	if len(labels) > 0 {
+		who = plural(len(labels), "speaker", "speakers")
+	}
+	switch len(t.Interviewers) {
+	case 0:
+	case 1:
+		who += " (" + t.Interviewers[0] + " asks)"
+	default:
+		who += " (" + strings.Join(t.Interviewers, " and ") + " ask)"
+	}
+	segments := transcript.Segments(t.Text, t.Turns, t.Unit)
+	return fmt.Sprintf("%s, %s, %s, %s", t.Format, who,
+		plural(len(t.Turns), "turn", "turns"), plural(len(segments), "segment", "segments"))
+}

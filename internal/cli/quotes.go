@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"emic/internal/analysis"
+	"emic/internal/report"
+	"emic/internal/store"
+	"emic/internal/study"
+)
+
+type quotesOptions struct {
+	table   tableOutput
+	query   analysis.QuoteQuery
+	codes   []string
+	parents string
+}
+
+func quotesCommand(env Env) *cobra.Command {
+	var o quotesOptions
+	o.table.env = env
+	cmd := &cobra.Command{
+		Use:   "quotes STUDY --code CODE",
+		Short: "Read what was coded under a code, with where it is from",
+		Long: `Gives every passage that was coded as a code or as anything under it, in the order
+of the texts, with its handle, participant, speaker, coder and memos. A code is
+called by its id, name or path. Without --code, everything coded is given.`,
+		Example: `  emic quotes joint --code gp-time
+  emic quotes joint --code Barriers --by area
+  emic quotes joint --code barriers --format csv --out barriers.csv`,
+		Args: takes("STUDY"),
+		RunE: func(_ *cobra.Command, args []string) error { return o.run(args[0]) },
+	}
+	flags := cmd.Flags()
+	flags.StringArrayVar(&o.codes, "code", nil, "`CODE` whose passages are wanted; may be repeated")
+	flags.BoolVar(&o.query.Alone, "alone", false, "without what is coded under the code")
+	flags.StringVar(&o.query.By, "by", "", "in groups by this `ATTRIBUTE` of the participants")
+	flags.StringVar(&o.query.Value, "value", "", "only the group of this `VALUE`")
+	flags.StringVar(&o.query.Coder, "coder", "", "only what this `CODER` coded (else everybody)")
+	o.parents = "all"
+	choiceFlag(flags, &o.parents, "parents", "what is under a code: by all parents, or in the tree alone", "all", "primary")
+	flags.BoolVar(&o.query.WithInterviewer, "with-interviewer", false, "passages of interviewers as well")
+	o.table.flags(flags)
+	return cmd
+}
+
+func (o *quotesOptions) run(name string) error {
+	if o.query.Value != "" && o.query.By == "" {
+		return &usageError{"--value needs --by", "--by ATTRIBUTE says of what it is a value"}
+	}
+	o.query.PrimaryParents = o.parents == "primary"
+	var notes []string
+	err := withStudy(name, func(file *store.File) error {
+		if err := file.Warm(); err != nil {
+			return err
+		}
+		return file.View(func(r study.Reader) (err error) {
+			notes, err = o.write(r)
+			return err
+		})
+	})
+	if err == nil && !report.Format(o.table.format).ShowsNotes() {
+		o.table.noteAll(notes)
+	}
+	return err
+}
+
+// write writes the quotes as they are found, and returns the footer.
+func (o *quotesOptions) write(r study.Reader) ([]string, error) {
+	book, err := study.ReadCodebook(r)
+	if err != nil {
+		return nil, err
+	}
+	o.query.Codes = nil
+	for _, ref := range o.codes {
+		code, err := book.Find(ref)
+		if err != nil {
+			return nil, err
+		}
+		o.query.Codes = append(o.query.Codes, book.Resolve(code.ID))
+	}
+	found, err := analysis.Quotes(r, o.query)
+	if err != nil {
+		return nil, err
+	}
+	err = o.table.write(func(w io.Writer) error {
+		return report.WriteQuotes(w, found, report.Format(o.table.format))
+	})
+	return found.Notes(), err
+}

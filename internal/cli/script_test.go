@@ -1,0 +1,67 @@
+package cli_test
+
+import (
+	"bytes"
+	"flag"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"emic/internal/cli"
+)
+
+var update = flag.Bool("update", false, "write the output of the scripts into their files")
+
+// TestMain lets the scripts run emic as a process of its own.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"emic": func() { os.Exit(cli.Main(scriptEnv())) },
+	})
+}
+
+// TestScripts runs the command lines in testdata/script and compares what they
+// print to the letter.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("EMIC_TEST_HOME", filepath.Join(e.WorkDir, ".home"))
+			return nil
+		},
+	})
+}
+
+// scriptEnv is the world of a script: jane's, in which every command takes place
+// one minute after the one before, with dice that always fall alike.
+func scriptEnv() cli.Env {
+	env := cli.System()
+	home := os.Getenv("EMIC_TEST_HOME")
+	n := countCommand(filepath.Join(home, "commands"))
+	env.Now = func() time.Time { return time.Date(2026, 5, 4, 9, n, 0, 0, time.UTC) }
+	env.Random = rand.NewChaCha8([32]byte{byte(n), byte(n >> 8)})
+	env.UserName = func() (string, error) { return `OFFICE\jane`, nil }
+	env.CacheDir, env.ConfigDir = filepath.Join(home, "cache"), filepath.Join(home, "config")
+	return env
+}
+
+// countCommand returns how many commands a script has run before.
+func countCommand(file string) int {
+	before, err := os.ReadFile(file)
+	if err != nil && !os.IsNotExist(err) {
+		panic(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		panic(err)
+	}
+	if err := os.WriteFile(file, append(before, '.'), 0o600); err != nil {
+		panic(err)
+	}
+	return bytes.Count(before, []byte("."))
+}
