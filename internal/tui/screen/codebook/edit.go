@@ -228,4 +228,3 @@ func (s *Screen) retire(c *codebook.Code) tea.Cmd {
 		s.author().EditCodebook("retire "+c.Name, func(b *codebook.Book) error { return b.Retire(id) }),
 		s.book.IDOf(id), "stay"))
 }
-

@@ -21,6 +21,7 @@ import (
 	"emic/internal/tui/page"
 	"emic/internal/tui/screen"
 	"emic/internal/tui/session"
+	"emic/internal/tui/theme"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -81,6 +82,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.refresh()
 		s.stale = true
 		return s.load()
+	case theme.Background:
+		s.version++
+		s.list.Forget()
 	case tea.MouseMsg:
 		s.mouse(msg)
 	}
