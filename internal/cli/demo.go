@@ -10,6 +10,7 @@ import (
 
 	"emic/internal/demo"
 	"emic/internal/store"
+	"emic/internal/study"
 )
 
 type demoOptions struct {
@@ -97,7 +98,20 @@ func buildDemo(path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(file.Apply(changes...), file.Close())
+	return errors.Join(file.Apply(changes...), startDemo(file), file.Close())
+}
+
+// startDemo lets the demo's coder begin where there is most to see.
+func startDemo(file *store.File) error {
+	var start study.Transcript
+	err := file.View(func(r study.Reader) (err error) {
+		start, err = study.TranscriptNamed(r, demo.Start)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return file.Remember(demo.Coder, start.ID, 0)
 }
 
 // summarise is the demo where there is no terminal: the table of its themes, and

@@ -28,6 +28,9 @@ const Title = "Joint commissioning (demo, invented)"
 // Coder is the name of the invented coder.
 const Coder = "jane"
 
+// Start is the name of the interview that the demo opens at.
+const Start = "P07"
+
 //go:embed interviews/*.txt codings/*.tsv participants.csv
 var files embed.FS
 
@@ -68,6 +71,9 @@ func Changes() ([]study.Change, error) {
 		w.days.next(&w.author)
 		w.code(name)
 		w.operate(name)
+		if name == "P02" {
+			w.pin()
+		}
 	}
 	w.days.next(&w.author)
 	w.withhold()

@@ -137,6 +137,7 @@ func TestTheBookEndsAsTheOneThatShips(t *testing.T) {
 				merged[c.ID] = c.MergedInto
 				continue
 			}
+			c.Pin = "" // the keys are the coder's, not the book's
 			kept.Codes = append(kept.Codes, c)
 		}
 		if diff := cmp.Diff(shipped, kept); diff != "" {

@@ -85,3 +85,14 @@ func then(name, slug string) string {
 	}
 	return slug
 }
+
+// pin is a category with the key that codes it.
+type pin struct{ slug, key string }
+
+// pins returns the coder's legend.
+func pins() []pin {
+	return []pin{
+		{"poor-information", "p"}, {"resource-limits", "l"}, {"us-and-them", "t"}, {"planning-only", "y"}, {"jointness", "z"},
+		{"less-severe-need", "d"}, {"inappropriate-acute-admission", "a"}, {"hospital-centred-communication", "h"}, {"gp-in-the-lead", "f"},
+	}
+}

@@ -223,6 +223,18 @@ func (w *work) operate(name string) {
 	}
 }
 
+// pin pins the categories of the legend to keys.
+func (w *work) pin() {
+	w.do(w.author.EditCodebook("pin nine categories to keys", func(b *codebook.Book) error {
+		for _, p := range pins() {
+			if err := b.Pin(p.slug, p.key); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
 // withhold withholds what participants asked for when their transcripts came back.
 func (w *work) withhold() {
 	for _, name := range names() {

@@ -83,6 +83,13 @@ func (m *Memory) Remember(coder string, id ID, offset int) error {
 	return nil
 }
 
+// Revision counts the writes, as Reader.Revision does.
+func (m *Memory) Revision() (uint64, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.revision, nil
+}
+
 func (m *Memory) record(c Change) {
 	for _, text := range c.Texts {
 		put(&m.texts, HashText(text), text)

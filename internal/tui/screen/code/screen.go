@@ -215,7 +215,6 @@ func (s *Screen) saved(msg session.Saved) tea.Cmd {
 	cmd := s.retally(msg.Change)
 	if msg.Snapshot != nil {
 		s.tree.refresh()
-		s.transcripts.refresh()
 		if s.doc != nil {
 			s.doc.Touch()
 		}
@@ -224,7 +223,7 @@ func (s *Screen) saved(msg session.Saved) tea.Cmd {
 		return tea.Batch(cmd, s.Enter(screen.Place{}))
 	}
 	memos, text := s.doc.Follow(msg.Change)
-	s.transcripts.follow()
+	cmd = tea.Batch(cmd, s.transcripts.follow(msg.Change))
 	if memos || text {
 		return tea.Batch(cmd, s.reread())
 	}
@@ -270,7 +269,7 @@ func (s *Screen) changed(msg session.Changed) tea.Cmd {
 	if s.doc == nil {
 		return tea.Batch(s.count(), s.Enter(screen.Place{}))
 	}
-	return tea.Batch(s.count(), s.reread())
+	return tea.Batch(s.count(), s.reread(), s.transcripts.load())
 }
 
 // reread loads the document again, for its memos or its text.

@@ -76,9 +76,25 @@ func (t *transcripts) take(msg session.Loaded[shares]) {
 	t.version++
 }
 
-// follow takes the share of the open document.
-func (t *transcripts) follow() {
+// follow takes in a change: the share of the open document is known, those of
+// others that it touches are asked for anew.
+func (t *transcripts) follow(c study.Change) tea.Cmd {
+	for _, e := range c.Marks {
+		delete(t.asked, e.Mark.Transcript)
+	}
+	for _, e := range c.Fields {
+		if e.Key.Kind == study.KindTranscript {
+			delete(t.asked, e.Key.ID)
+		}
+	}
+	t.takeOpen()
+	return t.load()
+}
+
+// takeOpen takes the share of the open document.
+func (t *transcripts) takeOpen() {
 	if doc := t.screen.doc; doc != nil {
+		t.asked[doc.Transcript.ID] = true
 		t.done[doc.Transcript.ID] = doc.Progress().Share()
 		t.version++
 	}
@@ -90,7 +106,7 @@ func (t *transcripts) reveal(id study.ID) {
 		t.list.SetCursor(i)
 	}
 	t.version++
-	t.follow()
+	t.takeOpen()
 }
 
 func (t *transcripts) move(action keys.Action) bool { return screen.Move(t.list, action) }

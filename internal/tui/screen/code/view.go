@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"emic/internal/codebook"
 	"emic/internal/tui/page"
 )
 
@@ -134,24 +135,31 @@ func (s *Screen) titles(left, middle int) []string {
 	return []string{line}
 }
 
-// legend is the line of pinned codes.
+// legend is the line of pinned codes: all of them, with as much of each name as
+// there is room for.
 func (s *Screen) legend(width int) string {
 	th := s.host.Theme()
-	var out strings.Builder
+	var pinned []codebook.Code
+	names := 0
 	for _, c := range s.snap().Codebook.Codes {
-		if c.Pin == "" || c.Retired {
-			continue
+		if c.Pin != "" && !c.Retired {
+			pinned = append(pinned, c)
+			names += page.Width(c.Name)
 		}
-		l := s.tree.look(s.snap().Codebook.IDOf(c.ID))
-		entry := " " + th.KeyName.Text(c.Pin) + " " + l.ink.Text(c.Name) + " "
-		if page.Width(out.String())+page.Width(entry) > width {
-			out.WriteString("…")
-			break
-		}
-		out.WriteString(entry)
 	}
-	if out.Len() == 0 {
+	if len(pinned) == 0 {
 		return page.Fit(th.Dim.Text(" no code is pinned to a key yet: gp pins the most used, P one; c finds any"), width)
+	}
+	const around = 4 // blank, key, blank, blank
+	share := max(1, width/len(pinned)-around)
+	var out strings.Builder
+	for _, c := range pinned {
+		l := s.tree.look(s.snap().Codebook.IDOf(c.ID))
+		name := l.ink.Text(c.Name)
+		if names+around*len(pinned) > width {
+			name = page.Fit(name, min(share, page.Width(name)))
+		}
+		out.WriteString(" " + th.KeyName.Text(c.Pin) + " " + name + " ")
 	}
 	return page.Fit(out.String(), width)
 }
