@@ -25,6 +25,7 @@ type Tally struct {
 	codings  []int              // by node, the total last
 	segments []int
 	places   map[study.ID]*place
+	who      []int32 // room for judging
 }
 
 // place is a transcript with its codings, by start and end.
@@ -83,7 +84,8 @@ func (t *Tally) counts(here *place, m study.Mark) bool {
 	if t.coder != "" && m.Coder != t.coder || !here.scene.holds(m.Span) {
 		return false
 	}
-	v, _ := here.scene.judge(m.Span, nil)
+	var v verdict
+	v, t.who = here.scene.judge(m.Span, t.who[:0])
 	return v == counted
 }
 
