@@ -17,7 +17,7 @@ const (
 	narrowestName = 34 // that all counts may leave to the names
 	leastName     = 28 // that anything may
 	leastBar      = 8
-	mostBar       = 24
+	mostBar       = 40
 	leastGroup    = 8
 	mostGroup     = 16
 )
@@ -47,12 +47,12 @@ func (s *Screen) layOut() layout {
 		l = layoutOf(narrow, total, of)
 	}
 	room := s.width - l.columns()
-	l.bar = min(mostBar, max(leastBar, room/4))
-	l.name = room - l.bar - 1
-	if l.name < leastName {
-		l.bar, l.name = 0, room
+	l.name = max(1, min(s.shown.longest, room-leastBar-1))
+	if l.name < min(leastName, s.shown.longest) {
+		l.name = max(1, room)
+		return l
 	}
-	l.name = max(l.name, 1)
+	l.bar = min(mostBar, room-l.name-1)
 	return l
 }
 
@@ -73,6 +73,15 @@ func (l layout) columns() int {
 	return cells
 }
 
+// barAfter returns which column the bar stands behind: the chosen count where
+// that comes first, else the last.
+func (l layout) barAfter() int {
+	if len(l.whole) <= 2 {
+		return 0
+	}
+	return len(l.whole) - 1
+}
+
 // layOutGroups gives each group a column, as many as there is room for, so that
 // the one under the cursor is among them.
 func (s *Screen) layOutGroups(groups []analysis.Group, total analysis.Counts, of int) layout {
@@ -88,6 +97,10 @@ func (s *Screen) layOutGroups(groups []analysis.Group, total analysis.Counts, of
 		l.from = min(max(l.from, at-fit+1), at)
 	}
 	l.to = l.from + fit
-	l.name = max(1, room-fit*(l.each+1))
+	room -= fit * (l.each + 1)
+	l.name = max(1, min(room, s.shown.longest))
+	if room-l.name > leastBar {
+		l.bar = min(mostBar, room-l.name-1)
+	}
 	return l
 }

@@ -53,14 +53,13 @@ func (c count) show(n analysis.Counts, of int) string {
 	return grouped(c.of(n))
 }
 
-// share returns the number's share of the whole, which for participants are all
-// there are and for the others all that is coded.
-func (c count) share(n, total analysis.Counts, of int) float64 {
-	whole := c.of(total)
+// share returns how long a bar is: of participants their share of all there are,
+// of the others the share of the most that a code of the same level has.
+func (c count) share(n analysis.Counts, most, of int) float64 {
 	if c == participants {
-		whole = of
+		most = of
 	}
-	return float64(c.of(n)) / float64(max(whole, 1))
+	return float64(c.of(n)) / float64(max(most, 1))
 }
 
 // width is what the widest number of a column needs, its heading included.

@@ -66,22 +66,19 @@ func (s *Screen) head() []string {
 	return append(lines, s.headings())
 }
 
-// headings draws the names of the columns, with a pointer at the chosen one.
+// headings draws the names of the columns, the chosen one in capitals.
 func (s *Screen) headings() string {
 	th, l := s.host.Theme(), s.layout
 	line := page.Fit("", l.name)
 	for i, c := range l.whole {
-		ink, name := th.Dim, c.name()
+		heading := th.Dim.Text(c.name())
 		if c == s.count {
-			ink = th.Title
+			heading = th.Title.Text(strings.ToUpper(c.name()))
 		}
-		line += " " + page.FitRight(ink.Text(name), l.sizes[i])
-		if c == s.count && len(l.whole) <= 2 && l.bar > 0 {
-			line += " " + page.Fit(th.Dim.Text("of all"), l.bar)
+		line += " " + page.FitRight(heading, l.sizes[i])
+		if i == l.barAfter() && l.bar > 0 {
+			line += strings.Repeat(" ", l.bar+1)
 		}
-	}
-	if l.bar > 0 && len(l.whole) > 2 {
-		line += " " + page.Fit(th.Dim.Text(s.count.name()+" of all"), l.bar)
 	}
 	return line
 }
@@ -91,8 +88,13 @@ func (s *Screen) headings() string {
 func (s *Screen) groupHeadings() []string {
 	th, l, groups := s.host.Theme(), s.layout, s.shown.groups()
 	names := page.Fit("", l.name) + " " + page.FitRight(s.heading("all", s.column == ""), l.sizes[0])
+	bar := ""
+	if l.bar > 0 {
+		bar = strings.Repeat(" ", l.bar+1)
+	}
+	names += bar
 	sizes := page.Fit(th.Dim.Text(s.beyond()), l.name) + " " +
-		page.FitRight(th.Dim.Text(size(s.shown.table.Groups[0])), l.sizes[0])
+		page.FitRight(th.Dim.Text(size(s.shown.table.Groups[0])), l.sizes[0]) + bar
 	for _, g := range groups[l.from:l.to] {
 		names += " " + page.FitRight(s.heading(g.Value, s.column == g.Value), l.each)
 		sizes += " " + page.FitRight(th.Dim.Text(size(g)), l.each)
@@ -144,7 +146,7 @@ func (i items) Render(item, _ int, current bool) []string {
 	lines := []string{s.name(row, current) + s.columns(row, current)}
 	code := s.shown.table.Rows[row]
 	if also := s.shown.also[code.Code]; len(also) > 0 {
-		lines = append(lines, s.host.Theme().Dim.Text(strings.Repeat(" ", 2*code.Depth+4)+"↳ also: "+strings.Join(also, ", ")))
+		lines = append(lines, s.host.Theme().Dim.Text(strings.Repeat(" ", indent(code.Depth)+2)+"↳ also: "+strings.Join(also, ", ")))
 	}
 	for i, line := range lines {
 		if lines[i] = page.Fit(line, s.width); current {
@@ -167,15 +169,12 @@ func (s *Screen) name(row int, current bool) string {
 	if current {
 		pointer = th.Glyphs.Pointer
 	}
-	text, ink := code.Name, page.Ink("")
+	text, ink := named(code), page.Ink("")
 	switch {
 	case s.count.of(s.shown.whole(row)) == 0:
 		ink = th.Dim
 	case code.Depth == 0:
 		ink = th.Title
-	}
-	if code.Retired {
-		text += " (retired)"
 	}
 	var marks []page.Mark
 	for _, hit := range s.hits(text) {
@@ -184,6 +183,18 @@ func (s *Screen) name(row int, current bool) string {
 	name := ink.Under(page.Paint(text, page.Row{End: len(text)}, marks))
 	return page.Fit(pointer+strings.Repeat("  ", code.Depth)+sign+" "+name, s.layout.name)
 }
+
+// named returns the name of a code as its row has it.
+func named(row analysis.Row) string {
+	if row.Retired {
+		return row.Name + " (retired)"
+	}
+	return row.Name
+}
+
+// indent returns the cells before the name of a code: the pointer, two for each
+// code above, and whether it is folded.
+func indent(depth int) int { return 1 + 2*depth + 2 }
 
 // hits returns where a name has what was searched for.
 func (s *Screen) hits(name string) []transcript.Span {
@@ -200,13 +211,14 @@ func (s *Screen) hits(name string) []transcript.Span {
 
 // columns draws the numbers of a row.
 func (s *Screen) columns(row int, current bool) string {
-	counts, total := s.shown.whole(row), s.shown.table.Total[0]
-	line := s.numbers(counts, total, counts.Codings == 0)
+	th, counts, code := s.host.Theme(), s.shown.whole(row), s.shown.table.Rows[row]
+	bar := th.Share(s.count.share(counts, s.most[code.Depth], s.shown.table.Groups[0].Of), s.layout.bar)
+	line := s.numbers(counts, bar)
 	for g := s.layout.from; g < s.layout.to; g++ {
 		cell, group := s.shown.cell(row, g), s.shown.groups()[g]
 		number := page.FitRight(s.ink(cell).Text(s.count.show(cell, group.Of)), s.layout.each)
 		if current && group.Value == s.column {
-			number = s.host.Theme().Title.Under(page.FitRight(s.host.Theme().Glyphs.Pointer+s.count.show(cell, group.Of), s.layout.each))
+			number = th.Title.Under(page.FitRight(th.Glyphs.Pointer+s.count.show(cell, group.Of), s.layout.each))
 		}
 		line += " " + number
 	}
@@ -221,26 +233,15 @@ func (s *Screen) ink(n analysis.Counts) page.Ink {
 	return ""
 }
 
-// numbers draws the counts of everybody and the bar of the chosen one.
-func (s *Screen) numbers(n, total analysis.Counts, dim bool) string {
-	th, l, of := s.host.Theme(), s.layout, s.shown.table.Groups[0].Of
-	bar := ""
-	if l.bar > 0 {
-		bar = " " + th.Share(s.count.share(n, total, of), l.bar)
-	}
+// numbers draws the counts of everybody and a bar.
+func (s *Screen) numbers(n analysis.Counts, bar string) string {
+	l, of := s.layout, s.shown.table.Groups[0].Of
 	line := ""
 	for i, c := range l.whole {
-		ink := page.Ink("")
-		if dim {
-			ink = th.Dim
+		line += " " + page.FitRight(s.ink(n).Text(c.show(n, of)), l.sizes[i])
+		if i == l.barAfter() && l.bar > 0 {
+			line += " " + page.Fit(bar, l.bar)
 		}
-		line += " " + page.FitRight(ink.Text(c.show(n, of)), l.sizes[i])
-		if c == s.count && len(l.whole) <= 2 {
-			line += bar
-		}
-	}
-	if len(l.whole) > 2 {
-		line += bar
 	}
 	return line
 }

@@ -20,27 +20,33 @@ func (s *Screen) foot() []string {
 func (s *Screen) total() string {
 	th, l := s.host.Theme(), s.layout
 	whole := s.shown.table.Total[0]
-	line := page.Fit("   "+th.Title.Text("Total, counted once"), l.name) + s.numbers(whole, whole, false)
+	line := page.Fit("   "+th.Title.Text("Total, counted once"), l.name) + s.numbers(whole, "")
 	for g := l.from; g < l.to; g++ {
 		line += " " + page.FitRight(s.count.show(s.shown.by.Total[g], s.shown.groups()[g].Of), l.each)
 	}
 	return line
 }
 
-// detail tells every count of what is under the cursor, in two lines; where all
-// have a column, nothing.
+// detail tells every count of what is under the cursor, in two lines; where each
+// has a column, where the code hangs and what it means, in one.
 func (s *Screen) detail() []string {
 	row, ok := s.current()
-	if !ok || len(s.layout.whole) == len(counts()) {
+	if !ok {
 		return nil
 	}
-	n, of, who := row.Counts[0], s.shown.table.Groups[0].Of, ""
+	text, most := row.Name, 2
 	if g := s.groupAt(); g >= 0 {
-		n, of, who = s.shown.cell(s.shown.number[row.Code], g), s.shown.groups()[g].Of, ", "+s.column
+		text += ", " + s.column + ": " + sentence(s.shown.cell(s.shown.number[row.Code], g), s.shown.groups()[g].Of)
+	} else if len(s.layout.whole) < len(counts()) {
+		text += ": " + sentence(row.Counts[0], s.shown.table.Groups[0].Of)
+	} else {
+		text, most = text+": "+s.shown.brief[row.Code], 1
 	}
-	text := row.Name + who + ": " + sentence(n, of)
-	lines := paragraph(text, "", s.width, 2)
-	for len(lines) < 2 {
+	if elsewhere := s.shown.elsewhere[row.Code]; len(elsewhere) > 0 {
+		text += " Counts under " + strings.Join(elsewhere, ", ") + " as well."
+	}
+	lines := paragraph(text, "", s.width, most)
+	for len(lines) < most {
 		lines = append(lines, "")
 	}
 	return lines
@@ -52,7 +58,11 @@ func (s *Screen) notes() []string {
 	if s.shown.by.Query.By != "" {
 		table = s.shown.by
 	}
-	return table.Notes()
+	notes := table.Notes()
+	if s.layout.bar > 0 && s.count != participants {
+		notes = append(notes, "Bars: against the most of each level.")
+	}
+	return notes
 }
 
 // paragraph wraps a raw text into at most so many lines, with a space at both

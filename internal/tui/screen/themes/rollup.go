@@ -19,6 +19,8 @@ type rollUp struct {
 	number    map[string]int      // rows by slug
 	also      map[string][]string // names of the codes that hang under a slug as well
 	elsewhere map[string][]string // names of the further parents of a slug
+	brief     map[string]string   // definitions in a line, by slug
+	longest   int                 // cells of the longest name, with what is before it
 }
 
 // read counts. Errors: analysis.ErrUnknownAttribute, the Reader's.
@@ -48,10 +50,11 @@ func read(r study.Reader, by string) (*rollUp, error) {
 func newRollUp(table analysis.Table) *rollUp {
 	u := &rollUp{
 		table: table, cells: map[string][]analysis.Counts{}, children: map[string][]int{},
-		number: map[string]int{}, also: map[string][]string{}, elsewhere: map[string][]string{},
+		number: map[string]int{}, also: map[string][]string{}, elsewhere: map[string][]string{}, brief: map[string]string{},
 	}
 	for i, row := range table.Rows {
 		u.number[row.Code] = i
+		u.longest = max(u.longest, indent(row.Depth)+cells(named(row)))
 	}
 	for i, row := range table.Rows {
 		parent := row.Parent
@@ -71,6 +74,7 @@ func (u *rollUp) link(book *codebook.Book) {
 		if !ok {
 			continue
 		}
+		u.brief[row.Code] = code.Brief
 		for _, parent := range code.Also {
 			parent = book.Resolve(parent)
 			i, ok := u.number[parent]
@@ -100,6 +104,17 @@ func (u *rollUp) cell(row, group int) analysis.Counts {
 		return cells[group]
 	}
 	return analysis.Counts{}
+}
+
+// most returns the most that a code as deep in the tree has of a count.
+func (u *rollUp) most(c count, depth int) int {
+	most := 0
+	for i, row := range u.table.Rows {
+		if row.Depth == depth {
+			most = max(most, c.of(u.whole(i)))
+		}
+	}
+	return most
 }
 
 // visible returns the rows that are in view, depth first, siblings in order; nil

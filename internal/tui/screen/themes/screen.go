@@ -44,7 +44,8 @@ type Screen struct {
 	at     string          // slug under the cursor
 	typed  string          // what was last searched for
 
-	rows    []int // of shown.tree that are in view
+	rows    []int // of shown that are in view
+	most    []int // of the chosen count, by depth
 	list    *page.List
 	version uint64
 	layout  layout
@@ -181,10 +182,22 @@ func (s *Screen) arrange() {
 		s.column = ""
 	}
 	s.rows = s.shown.visible(s.isFolded, s.order())
+	s.most = s.most[:0]
+	for depth := range deepest(s.shown.table.Rows) + 1 {
+		s.most = append(s.most, s.shown.most(s.count, depth))
+	}
 	s.layout = s.layOut()
 	s.list.SetSize(s.width, max(0, s.height-s.layout.head()-len(s.foot())))
 	s.list.SetCursor(s.rowOf(s.at))
 	s.follow()
+}
+
+func deepest(rows []analysis.Row) int {
+	depth := 0
+	for _, row := range rows {
+		depth = max(depth, row.Depth)
+	}
+	return depth
 }
 
 // follow keeps in mind the code under the cursor.
