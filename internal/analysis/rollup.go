@@ -15,10 +15,10 @@ type rollUp struct {
 	query   Query
 	left    LeftOut
 
-	lists [][]int32 // the nodes that a coding of a code counts at: outline.above and the total
-	sums  []running // of node n in group g at n*len(groups)+g
-	people64
-	seen int32 // transcripts so far
+	lists   [][]int32 // the nodes that a coding of a code counts at: outline.above and the total
+	sums    []running // of node n in group g at n*len(groups)+g
+	touched crowd
+	seen    int32 // transcripts so far
 
 	kept   []stretch
 	who    []int32
@@ -26,16 +26,16 @@ type rollUp struct {
 	groups []int32
 }
 
-// people64 is a set of participants for each node.
-type people64 struct {
+// crowd is a set of participants for each node: those whose words its codings touch.
+type crowd struct {
 	width int // words of a set
 	words []uint64
 }
 
-func (s *people64) add(node int, who int32) { s.words[node*s.width+int(who>>6)] |= 1 << (who & 63) }
+func (s *crowd) add(node int, who int32) { s.words[node*s.width+int(who>>6)] |= 1 << (who & 63) }
 
 // count returns how many of a set are in the mask.
-func (s *people64) count(node int, mask []uint64) int {
+func (s *crowd) count(node int, mask []uint64) int {
 	n := 0
 	for i, word := range s.words[node*s.width : (node+1)*s.width] {
 		n += bits.OnesCount64(word & mask[i])
@@ -65,7 +65,7 @@ func newRollUp(o *outline, p *people, q Query) *rollUp {
 	nodes := len(o.codes) + 1
 	width := (len(p.all) + 63) / 64
 	u := &rollUp{outline: o, people: p, query: q, sums: make([]running, nodes*len(p.groups))}
-	u.people64 = people64{width: width, words: make([]uint64, nodes*width)}
+	u.touched = crowd{width: width, words: make([]uint64, nodes*width)}
 	for _, path := range o.above {
 		u.lists = append(u.lists, append(slices.Clone(path), int32(len(o.codes))))
 	}
@@ -152,7 +152,7 @@ func (u *rollUp) count(c *stretch) {
 			u.sums[int(node)*each+int(group)].add(c, u.seen)
 		}
 		for _, person := range who {
-			u.people64.add(int(node), person)
+			u.touched.add(int(node), person)
 		}
 	}
 }
@@ -203,7 +203,7 @@ func (u *rollUp) counts(node int) []Counts {
 	all := make([]Counts, each)
 	for group := range all {
 		all[group] = u.sums[node*each+group].counts
-		all[group].Participants = u.people64.count(node, u.people.masks[group])
+		all[group].Participants = u.touched.count(node, u.people.masks[group])
 	}
 	return all
 }
