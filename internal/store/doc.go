@@ -35,7 +35,7 @@
 //	codings, seen, withheld
 //	                 transcript 4, start 4, end 4, id 16 → 0 or 1+weight, code uvarint, coder uvarint, stamp 16
 //	codings_by_code  code 4, transcript 4, start 4, end 4, id 16 → weight 1, coder uvarint
-//	numbers          kind 1, 'n', number 4 → id or name; kind 1, 'i', id or name → number 4
+//	numbers          kind 1 (t, c, p: transcript, code, coder), 'n', number 4 → id or name; kind 1, 'i', id or name → number 4
 //	places           coder 4, transcript 16 → offset 8; coder 4 → transcript 16
 //
 // Transcripts, codes and coders are numbered from 1 within the file (bucket

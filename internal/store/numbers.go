@@ -6,14 +6,18 @@ import (
 	"emic/internal/study"
 )
 
-// numbered says what is numbered. The bytes are part of the file format.
-type numbered byte
+// numbered says what is numbered.
+type numbered uint8
 
 const (
-	transcriptNumbers numbered = 't'
-	codeNumbers       numbered = 'c'
-	coderNumbers      numbered = 'p'
+	transcriptNumbers numbered = iota
+	codeNumbers
+	coderNumbers
+	numberedKinds // how many there are
 )
+
+// letter returns the byte that stands for it in the file.
+func (k numbered) letter() byte { return "tcp"[k] }
 
 // numbering remembers, for one transaction, what it has looked up.
 type numbering struct {
@@ -21,22 +25,22 @@ type numbering struct {
 	names   []string // by number; "" = not looked up
 }
 
-func (t *transaction) numbering(kind numbered) *numbering {
-	if t.numbers[kind] == nil {
-		t.numbers[kind] = &numbering{numbers: map[string]uint32{}}
+func (k *numbering) remember(name string, n uint32) {
+	if k.numbers == nil {
+		k.numbers = map[string]uint32{}
 	}
-	return t.numbers[kind]
+	k.numbers[name] = n
 }
 
 func numberKey(kind numbered, n uint32) []byte {
-	return binary.BigEndian.AppendUint32([]byte{byte(kind), 'n'}, n)
+	return binary.BigEndian.AppendUint32([]byte{kind.letter(), 'n'}, n)
 }
 
-func nameKey(kind numbered, name string) []byte { return append([]byte{byte(kind), 'i'}, name...) }
+func nameKey(kind numbered, name string) []byte { return append([]byte{kind.letter(), 'i'}, name...) }
 
 // number returns the number of a name (or of an id, as bytes); 0 when it has none.
 func (t *transaction) number(kind numbered, name string) (uint32, error) {
-	known := t.numbering(kind)
+	known := &t.numbers[kind]
 	if n, ok := known.numbers[name]; ok {
 		return n, nil
 	}
@@ -49,7 +53,7 @@ func (t *transaction) number(kind numbered, name string) (uint32, error) {
 		return 0, t.tables[numbersTable].damaged(key, "it holds no number")
 	}
 	n := binary.BigEndian.Uint32(b)
-	known.numbers[name] = n
+	known.remember(name, n)
 	return n, nil
 }
 
@@ -66,7 +70,7 @@ func (t *transaction) assign(kind numbered, name string) (uint32, error) {
 	if err := t.put(numbersTable, numberKey(kind, n), []byte(name)); err != nil {
 		return 0, err
 	}
-	t.numbering(kind).numbers[name] = n
+	t.numbers[kind].remember(name, n)
 	return n, t.put(numbersTable, nameKey(kind, name), uint32Bytes(n))
 }
 
@@ -77,13 +81,13 @@ func (t *transaction) lastNumber(kind numbered) (uint32, error) {
 		return 0, err
 	}
 	cursor := numbers.bucket.Cursor()
-	key, _ := cursor.Seek([]byte{byte(kind), 'n' + 1})
+	key, _ := cursor.Seek([]byte{kind.letter(), 'n' + 1})
 	if key == nil {
 		key, _ = cursor.Last()
 	} else {
 		key, _ = cursor.Prev()
 	}
-	if len(key) != 6 || key[0] != byte(kind) || key[1] != 'n' {
+	if len(key) != 6 || key[0] != kind.letter() || key[1] != 'n' {
 		return 0, nil
 	}
 	return binary.BigEndian.Uint32(key[2:]), nil
@@ -91,7 +95,7 @@ func (t *transaction) lastNumber(kind numbered) (uint32, error) {
 
 // name returns what has a number.
 func (t *transaction) name(kind numbered, n uint32) (string, error) {
-	known := t.numbering(kind)
+	known := &t.numbers[kind]
 	if int(n) < len(known.names) && known.names[n] != "" {
 		return known.names[n], nil
 	}

@@ -14,12 +14,12 @@ import (
 type transaction struct {
 	bolt     *bbolt.Tx
 	tables   map[string]*table
-	numbers  map[numbered]*numbering
+	numbers  [numberedKinds]numbering
 	recorded []study.Hash // the changes that it adds
 }
 
 func newTransaction(tx *bbolt.Tx) *transaction {
-	return &transaction{bolt: tx, tables: map[string]*table{}, numbers: map[numbered]*numbering{}}
+	return &transaction{bolt: tx, tables: map[string]*table{}}
 }
 
 // table returns a bucket. Error: DamagedError, when it is not there.

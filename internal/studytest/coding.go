@@ -56,7 +56,7 @@ func (s Size) pick(random *rand.Rand, sentences []sentence) place {
 		}
 	}
 	x := random.Float64()
-	p := place{first: first, last: last, coder: "jane", code: int(x * x * x * float64(s.Codes))}
+	p := place{first: first, last: last, coder: "jane", code: int(x * x * float64(s.Codes))}
 	if random.IntN(5) == 0 {
 		p.coder = "tom"
 	}
