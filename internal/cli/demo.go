@@ -125,7 +125,7 @@ func (o *demoOptions) summarise(path string) error {
 	}
 	o.env.print(`
 In a terminal, emic demo opens this study on the code screen. To go on from here:
-  emic quotes %[1]q --code gp-time
+  emic quotes %[1]q --code gp-time-and-cover
   emic themes %[1]q --by area
   emic new NAME`, path)
 	return nil
