@@ -1,0 +1,238 @@
+package quotes
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"emic/internal/analysis"
+	"emic/internal/study"
+	"emic/internal/transcript"
+	"emic/internal/tui/session"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// firstBatch is how many quotes are read before any is shown.
+const firstBatch = 60
+
+// batch is what a reading has found.
+type batch struct {
+	quotes []analysis.Quote
+	notes  []string
+	whole  bool // these are all
+}
+
+// read begins a reading: of the first quotes where none are in view, else of all.
+func (s *Screen) read() tea.Cmd {
+	s.stop()
+	s.stale = false
+	most := 0
+	if len(s.quotes) == 0 {
+		most = firstBatch
+	}
+	return s.readUpTo(most)
+}
+
+// readUpTo reads so many quotes, 0 for all.
+func (s *Screen) readUpTo(most int) tea.Cmd {
+	s.generation++
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel = cancel
+	query := s.query
+	return session.Load(s.host.Session(), s.generation, func(r study.Reader) (batch, error) {
+		return gather(ctx, r, query, most)
+	})
+}
+
+// stop gives up the reading that is under way.
+func (s *Screen) stop() {
+	if s.cancel != nil {
+		s.cancel()
+		s.cancel = nil
+	}
+	s.generation++
+}
+
+// gather reads quotes. Errors: those of analysis.Quotes, context.Canceled.
+func gather(ctx context.Context, r study.Reader, q analysis.QuoteQuery, most int) (batch, error) {
+	found, err := analysis.Quotes(r, q)
+	if err != nil {
+		return batch{}, err
+	}
+	var b batch
+	for quote, err := range found.All() {
+		if err = errors.Join(err, ctx.Err()); err != nil {
+			return batch{}, err
+		}
+		if most > 0 && len(b.quotes) == most {
+			return b, nil
+		}
+		quote.Text = strings.Clone(quote.Text) // or else it would keep the whole transcript
+		b.quotes = append(b.quotes, quote)
+	}
+	b.notes, b.whole = found.Notes(), true
+	return b, nil
+}
+
+// take takes in what was read.
+func (s *Screen) take(msg session.Loaded[batch]) tea.Cmd {
+	if msg.Generation != s.generation {
+		return nil
+	}
+	s.cancel()
+	s.cancel = nil
+	if s.failed = msg.Err; msg.Err != nil {
+		return s.fail(msg.Err)
+	}
+	s.keepPlace()
+	s.quotes, s.notes, s.whole = msg.Value.quotes, msg.Value.notes, msg.Value.whole
+	s.version++
+	s.SetSize(s.width, s.height)
+	s.settle()
+	if !s.whole {
+		return tea.Batch(s.readUpTo(0), s.lookBeside())
+	}
+	return s.lookBeside()
+}
+
+// fail says why there is nothing. An attribute that nobody has any more is let go.
+func (s *Screen) fail(err error) tea.Cmd {
+	if errors.Is(err, analysis.ErrUnknownAttribute) {
+		s.host.Say("nobody has the attribute " + s.query.By + " any more")
+		q := s.query
+		q.By, q.Value = "", ""
+		s.ask(q)
+		return s.refresh()
+	}
+	s.host.Fail(err)
+	return nil
+}
+
+// keepPlace has the cursor stay on its quote when others come and go.
+func (s *Screen) keepPlace() {
+	if q, ok := s.current(); ok && s.goal == nil {
+		s.goal = &place{coder: q.Coder, group: q.Group}
+		s.goal.Transcript, s.goal.Span, s.goal.Cursor = q.Transcript, q.Span, s.list.Cursor()
+	}
+}
+
+// settle puts the cursor where it is to be, as far as that is read.
+func (s *Screen) settle() {
+	if s.goal == nil {
+		return
+	}
+	best, row := 0, -1
+	for i, q := range s.quotes {
+		if fit := s.goal.fits(q, i); fit > best {
+			best, row = fit, i
+		}
+	}
+	switch {
+	case row >= 0:
+		s.list.SetCursor(row)
+	case s.whole:
+		s.list.SetCursor(s.goal.Cursor)
+	default:
+		return
+	}
+	s.goal = nil
+}
+
+// fits tells how well a quote is the one that is meant: 0 for not at all.
+func (p *place) fits(q analysis.Quote, row int) int {
+	if q.Transcript != p.Transcript || q.Span != p.Span {
+		return 0
+	}
+	fit := 1
+	if row == p.Cursor {
+		fit += 2
+	}
+	if q.Coder == p.coder {
+		fit += 4
+	}
+	if q.Group == p.group && q.Group != "" {
+		fit += 8
+	}
+	return fit
+}
+
+// neighbours are the codings of transcripts that have been in sight.
+type neighbours map[study.ID][]study.Mark
+
+// mostBeside is how many transcripts' codings are kept.
+const mostBeside = 64
+
+// lookBeside reads the codings of the transcripts in sight that are not known yet.
+func (s *Screen) lookBeside() tea.Cmd {
+	from, to := s.list.Visible()
+	missing := map[study.ID]bool{}
+	for _, q := range s.quotes[min(from, len(s.quotes)):min(to+5, len(s.quotes))] {
+		if _, known := s.beside[q.Transcript]; !known {
+			missing[q.Transcript] = true
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	if len(s.beside) > mostBeside || s.beside == nil {
+		s.beside = neighbours{}
+	}
+	for id := range missing {
+		s.beside[id] = nil // on its way
+	}
+	return session.Load(s.host.Session(), s.generation, func(r study.Reader) (neighbours, error) {
+		found := neighbours{}
+		for id := range missing {
+			for m, err := range r.Marks(study.Coding, id) {
+				if err != nil {
+					return nil, err
+				}
+				found[id] = append(found[id], m.Mark)
+			}
+		}
+		return found, nil
+	})
+}
+
+// meet takes in the codings beside the quotes.
+func (s *Screen) meet(msg session.Loaded[neighbours]) {
+	if msg.Err != nil {
+		s.host.Fail(msg.Err)
+		return
+	}
+	for id, marks := range msg.Value {
+		if _, asked := s.beside[id]; asked {
+			s.beside[id] = marks
+		}
+	}
+	s.version++
+}
+
+// others returns the codes on a quote's words that it is not shown for.
+func (s *Screen) others(q analysis.Quote) []string {
+	book := s.host.Session().Snapshot().Codebook
+	shown := map[string]bool{}
+	for _, slug := range q.Codes {
+		shown[slug] = true
+	}
+	var names []string
+	for _, m := range overlapping(s.beside[q.Transcript], q.Span) {
+		slug := book.Resolve(book.SlugOf(m.Code))
+		if code, ok := book.Code(slug); ok && !shown[slug] {
+			shown[slug] = true
+			names = append(names, code.Name)
+		}
+	}
+	return names
+}
+
+func overlapping(marks []study.Mark, span transcript.Span) []study.Mark {
+	var found []study.Mark
+	for _, m := range marks {
+		if m.Span.Overlaps(span) {
+			found = append(found, m)
+		}
+	}
+	return found
+}
