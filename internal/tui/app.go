@@ -47,6 +47,7 @@ type App struct {
 	said          string // a few words on the status line
 	failed        error
 	savedAt       time.Time
+	hinted        hinted
 
 	look          func(dark bool) *theme.Theme // nil when the theme does not depend on the background
 	askBackground func() error

@@ -1,12 +1,14 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"emic/internal/terminal"
 	"emic/internal/tui/keys"
 	"emic/internal/tui/page"
+	"emic/internal/tui/theme"
 
 	"github.com/charmbracelet/lipgloss"
 )
@@ -28,7 +30,7 @@ func (a *App) View() string {
 	}
 	lines := make([]string, 0, a.height)
 	lines = append(lines, a.header())
-	lines = append(lines, page.Lines(a.screens[a.front].View(), a.height-headerLines-footerLines, a.width)...)
+	lines = append(lines, strings.Split(a.screens[a.front].View(), "\n")...)
 	lines = append(lines, a.status(), a.hints())
 	if d := a.dialog(); d != nil {
 		box := d.View(a.width, a.height)
@@ -88,13 +90,29 @@ func failure(err error) string {
 	return words
 }
 
-// hints is the line of keys that hold now: as many as there is room for, the last always.
+// hints is the line of keys that hold now.
 func (a *App) hints() string {
-	th := a.theme
 	scopes := append(a.screens[a.front].Scopes(), keys.Global)
 	if d := a.dialog(); d != nil {
 		scopes = []keys.Scope{d.Scope()}
 	}
+	if !slices.Equal(scopes, a.hinted.scopes) || a.hinted.width != a.width || a.hinted.theme != *a.theme {
+		a.hinted = hinted{scopes, a.width, *a.theme, a.hintLine(scopes)}
+	}
+	return a.hinted.line
+}
+
+// hinted is the line of hints as it was drawn last.
+type hinted struct {
+	scopes []keys.Scope
+	width  int
+	theme  theme.Theme
+	line   string
+}
+
+// hintLine shows as many hints as there is room for, the last always.
+func (a *App) hintLine(scopes []keys.Scope) string {
+	th := a.theme
 	all := keys.Hints(a.table, scopes...)
 	if len(all) == 0 {
 		return strings.Repeat(" ", a.width)

@@ -9,25 +9,33 @@ import (
 // Beside sets blocks side by side with a separator between two. A block that is
 // shorter than the tallest is continued with blanks as wide as its first line.
 func Beside(separator string, blocks ...[]string) []string {
-	height := 0
-	for _, block := range blocks {
+	height, size := 0, 0
+	blanks := make([]string, len(blocks))
+	for i, block := range blocks {
 		height = max(height, len(block))
+		if len(block) > 0 {
+			blanks[i] = strings.Repeat(" ", Width(block[0]))
+		}
+		for _, line := range block {
+			size += len(line) + len(separator)
+		}
 	}
+	var all strings.Builder // one piece of memory for all lines
+	all.Grow(size + height*len(blocks))
 	joined := make([]string, height)
-	var out strings.Builder
 	for row := range joined {
-		out.Reset()
+		start := all.Len()
 		for i, block := range blocks {
 			if i > 0 {
-				out.WriteString(separator)
+				all.WriteString(separator)
 			}
 			if row < len(block) {
-				out.WriteString(block[row])
-			} else if len(block) > 0 {
-				out.WriteString(strings.Repeat(" ", Width(block[0])))
+				all.WriteString(block[row])
+			} else {
+				all.WriteString(blanks[i])
 			}
 		}
-		joined[row] = out.String()
+		joined[row] = all.String()[start:]
 	}
 	return joined
 }

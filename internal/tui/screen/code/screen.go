@@ -51,6 +51,8 @@ type Screen struct {
 
 	width, height int
 	textWidth     int // of the text's pane
+	legendLines   []string
+	legendVersion uint64
 }
 
 // pane is a part of the screen that can have the keys.
@@ -155,7 +157,6 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case session.Loaded[*analysis.Tally]:
 		if msg.Generation == s.tallyNumber && msg.Err == nil {
 			s.tally = msg.Value
-			s.tree.refresh()
 		}
 	case session.Loaded[shares]:
 		s.transcripts.take(msg)
@@ -215,6 +216,7 @@ func (s *Screen) saved(msg session.Saved) tea.Cmd {
 	cmd := s.retally(msg.Change)
 	if msg.Snapshot != nil {
 		s.tree.refresh()
+		s.layOut() // there may be more pins
 		if s.doc != nil {
 			s.doc.Touch()
 		}
@@ -250,7 +252,6 @@ func (s *Screen) retally(c study.Change) tea.Cmd {
 	for _, e := range c.Fields {
 		stale = stale || e.Key.Kind != study.KindMemo && e.Key.Kind != study.KindStudy
 	}
-	s.tree.refresh()
 	if !stale {
 		return nil
 	}

@@ -33,7 +33,7 @@ func (s segments) Version(i int) uint64 {
 
 // marginColumns is how many codings of a segment have a column of their own.
 func marginColumns(width int) int {
-	if width < 76 {
+	if width < 64 {
 		return 2
 	}
 	return 3
@@ -224,7 +224,7 @@ func (s *Screen) hereLine(width int) string {
 		parts = append(parts, s.codingInWords(m, n == min(s.coding, len(s.here())-1) && len(s.here()) > 1))
 	}
 	if len(parts) == 1 {
-		parts = append(parts, th.Dim.Text(stateInWords(s.doc.State(i))))
+		parts = append(parts, th.Dim.Text(s.stateInWords(i)))
 	}
 	if n := len(s.doc.Notes(i)); n > 0 {
 		parts = append(parts, fmt.Sprintf("%s%d", th.Glyphs.Memo, n))
@@ -251,11 +251,14 @@ func (s *Screen) codingInWords(m study.Placed, selected bool) string {
 	return words
 }
 
-func stateInWords(state document.State) string {
-	switch state {
+func (s *Screen) stateInWords(i int) string {
+	switch s.doc.State(i) {
 	case document.SeenOnly:
 		return "seen, nothing to code"
 	case document.Question:
+		if s.doc.Speaker(i) == "" {
+			return "nobody’s words"
+		}
 		return "a question"
 	case document.Withheld:
 		return "withheld: used nowhere; w releases it"

@@ -73,7 +73,6 @@ func (t *transcripts) take(msg session.Loaded[shares]) {
 	for id, share := range msg.Value {
 		t.done[id] = share
 	}
-	t.version++
 }
 
 // follow takes in a change: the share of the open document is known, those of
@@ -96,7 +95,6 @@ func (t *transcripts) takeOpen() {
 	if doc := t.screen.doc; doc != nil {
 		t.asked[doc.Transcript.ID] = true
 		t.done[doc.Transcript.ID] = doc.Progress().Share()
-		t.version++
 	}
 }
 
@@ -114,12 +112,17 @@ func (t *transcripts) move(action keys.Action) bool { return screen.Move(t.list,
 // Len implements page.Items.
 func (t *transcripts) Len() int { return len(t.screen.snap().Transcripts) }
 
-// Version implements page.Items.
-func (t *transcripts) Version(int) uint64 {
-	if t.screen.focus == paneTranscripts {
-		return t.version*2 + 1
+// Version implements page.Items: what a row shows is the list's, its share, and
+// whether the pane has the keys.
+func (t *transcripts) Version(i int) uint64 {
+	v := t.version << 32
+	if share, known := t.done[t.screen.snap().Transcripts[i].ID]; known {
+		v |= uint64(share*1e6+1) << 1
 	}
-	return t.version * 2
+	if t.screen.focus == paneTranscripts {
+		v |= 1
+	}
+	return v
 }
 
 // Render implements page.Items.

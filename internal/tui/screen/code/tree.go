@@ -128,8 +128,19 @@ func (t *tree) move(action keys.Action) bool {
 // Len implements page.Items.
 func (t *tree) Len() int { return len(t.rows) }
 
-// Version implements page.Items.
-func (t *tree) Version(int) uint64 { return t.version*2 + uint64(t.screen.treeFocus()) }
+// Version implements page.Items: what a row shows is the codebook's, its count,
+// and whether the pane has the keys.
+func (t *tree) Version(i int) uint64 {
+	return t.version<<32 | uint64(t.count(i)+1)<<1 | uint64(t.screen.treeFocus())
+}
+
+// count returns how many codings the code of a row has; -1 while they are counted.
+func (t *tree) count(i int) int {
+	if t.screen.tally == nil {
+		return -1
+	}
+	return t.screen.tally.Codings(t.rows[i].code.ID)
+}
 
 // treeFocus is 1 while the pane has the keys.
 func (s *Screen) treeFocus() int {
@@ -150,8 +161,8 @@ func (t *tree) Render(i, width int, current bool) []string {
 		fold = th.Glyphs.Unfolded
 	}
 	count := ""
-	if t.screen.tally != nil {
-		count = strconv.Itoa(t.screen.tally.Codings(b.code.ID))
+	if n := t.count(i); n >= 0 {
+		count = strconv.Itoa(n)
 	}
 	key := " "
 	if b.code.Pin != "" {

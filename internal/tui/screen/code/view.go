@@ -25,15 +25,12 @@ func (s *Screen) SetSize(width, height int) {
 	s.layOut()
 }
 
-// bottom is how many lines are below the panes: what is here, and the legend.
-const bottom = 2
-
 // layOut gives the parts their sizes.
 func (s *Screen) layOut() {
 	if s.doc != nil {
 		s.speakerWidth = s.widestSpeaker()
 	}
-	height := max(1, s.height-bottom-len(s.definitionLines()))
+	height := max(1, s.height-1-s.legendHeight()-len(s.definitionLines()))
 	if s.width >= roomForTree {
 		height = max(1, height-1) // the titles of the panes
 	}
@@ -72,7 +69,7 @@ func (s *Screen) View() string {
 	}
 	lines := s.panes()
 	lines = append(lines, s.definitionLines()...)
-	lines = append(lines, s.hereLine(s.width), s.legend(s.width))
+	lines = append(append(lines, s.hereLine(s.width)), s.legend()...)
 	return strings.Join(lines, "\n")
 }
 
@@ -135,33 +132,58 @@ func (s *Screen) titles(left, middle int) []string {
 	return []string{line}
 }
 
-// legend is the line of pinned codes: all of them, with as much of each name as
-// there is room for.
-func (s *Screen) legend(width int) string {
-	th := s.host.Theme()
+// The legend of pinned codes: how much of each name it shows at the least before
+// it takes another line, and how many lines it may take.
+const (
+	leastName   = 14
+	mostLegend  = 3
+	aroundEntry = 4 // blank, key, blank, and a blank behind
+)
+
+// pinned returns the codes of the legend.
+func (s *Screen) pinned() []codebook.Code {
 	var pinned []codebook.Code
-	names := 0
 	for _, c := range s.snap().Codebook.Codes {
 		if c.Pin != "" && !c.Retired {
 			pinned = append(pinned, c)
-			names += page.Width(c.Name)
 		}
 	}
+	return pinned
+}
+
+// legendHeight is how many lines the pinned codes take.
+func (s *Screen) legendHeight() int {
+	perLine := max(1, s.width/(leastName+aroundEntry))
+	return max(1, min(mostLegend, (len(s.pinned())+perLine-1)/perLine))
+}
+
+// legend is the pinned codes, as they were drawn last unless something changed.
+func (s *Screen) legend() []string {
+	if s.legendVersion != s.tree.version || len(s.legendLines) == 0 || page.Width(s.legendLines[0]) != s.width {
+		s.legendVersion, s.legendLines = s.tree.version, s.drawLegend()
+	}
+	return s.legendLines
+}
+
+// drawLegend shows as much of each name as there is room for.
+func (s *Screen) drawLegend() []string {
+	th, pinned := s.host.Theme(), s.pinned()
 	if len(pinned) == 0 {
-		return page.Fit(th.Dim.Text(" no code is pinned to a key yet: gp pins the most used, P one; c finds any"), width)
+		return []string{page.Fit(th.Dim.Text(" no code is pinned to a key yet: gp pins the most used, P one; c finds any"), s.width)}
 	}
-	const around = 4 // blank, key, blank, blank
-	share := max(1, width/len(pinned)-around)
-	var out strings.Builder
-	for _, c := range pinned {
-		l := s.tree.look(s.snap().Codebook.IDOf(c.ID))
-		name := l.ink.Text(c.Name)
-		if names+around*len(pinned) > width {
-			name = page.Fit(name, min(share, page.Width(name)))
-		}
-		out.WriteString(" " + th.KeyName.Text(c.Pin) + " " + name + " ")
+	height := s.legendHeight()
+	perLine := (len(pinned) + height - 1) / height
+	wide := s.width / perLine
+	lines := make([]string, height)
+	for i, c := range pinned {
+		look := s.tree.look(s.snap().Codebook.IDOf(c.ID))
+		name := page.Fit(look.ink.Text(c.Name), wide-aroundEntry)
+		lines[i/perLine] += " " + th.KeyName.Text(c.Pin) + " " + name + " "
 	}
-	return page.Fit(out.String(), width)
+	for i, line := range lines {
+		lines[i] = page.Fit(line, s.width)
+	}
+	return lines
 }
 
 // definitionLines is the definition of the code at hand, when it is to be seen.

@@ -1,0 +1,116 @@
+package tui_test
+
+import (
+	"fmt"
+	"testing"
+
+	"emic/internal/study"
+	"emic/internal/tui/theme"
+)
+
+func TestCodeScreenFrames(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 60}} {
+		sit(t, size[0], size[1], func(_ *testing.T, d *desk) {
+			d.Type("jjU").Golden(fmt.Sprintf("code-%dx%d", size[0], size[1]))
+		})
+	}
+}
+
+func TestCodeScreenInColour(t *testing.T) {
+	for _, choice := range []theme.Choice{theme.Dark, theme.Light} {
+		sitWith(t, 120, 40, choice, demoStudy(t), func(_ *testing.T, d *desk) {
+			d.Type("jjU/").Type("group").Press("enter").GoldenColour("code-" + string(choice))
+		})
+	}
+}
+
+func TestOneKeyCodesAndGoesOn(t *testing.T) {
+	sit(t, 120, 40, func(t *testing.T, d *desk) {
+		before := d.codings(t)
+		d.Type("Ut").Wants("code P07:19 as Us and them", "saved ")
+		if got := d.codings(t); got != before+1 {
+			t.Errorf("%d codings after one key, want %d", got, before+1)
+		}
+		d.Wants("P07:21")
+		d.Type("u").Wants("undo: code P07:19 as Us and them")
+		if got := d.codings(t); got != before {
+			t.Errorf("%d codings after undo, want %d", got, before)
+		}
+		d.Press("ctrl+r")
+		if got := d.codings(t); got != before+1 {
+			t.Errorf("%d codings after redo, want %d", got, before+1)
+		}
+	})
+}
+
+func TestKeysTypedInOneGoAreAllPlayed(t *testing.T) {
+	sit(t, 120, 40, func(t *testing.T, d *desk) {
+		before := d.codings(t)
+		d.TypeFast("Utaph.")
+		if got := d.codings(t); got != before+5 {
+			t.Errorf("%d codings after five keys at once, want %d", got, before+5)
+		}
+	})
+}
+
+func TestPickerAppliesSeveralAndCreates(t *testing.T) {
+	sit(t, 120, 40, func(t *testing.T, d *desk) {
+		before := d.codings(t)
+		d.Type("U").TypeFast("cinformation").Press("space").Golden("picker-120x40")
+		for range len("information") {
+			d.Press("backspace")
+		}
+		d.Type("makes").Press("space", "enter")
+		if got := d.codings(t); got != before+2 {
+			t.Errorf("%d codings after picking two, want %d", got, before+2)
+		}
+		d.Type("cTurning points").Press("enter").Wants("Turning points, a new code")
+		if got := d.codings(t); got != before+3 {
+			t.Errorf("%d codings after creating one, want %d", got, before+3)
+		}
+		d.Type("u").Lacks("TP")
+	})
+}
+
+func TestPartOfASegment(t *testing.T) {
+	sit(t, 80, 24, func(t *testing.T, d *desk) {
+		d.Type("Uvww").Golden("part-80x24")
+		d.Type("t").Wants("as Us and them")
+		var span int
+		if err := d.study.View(func(r study.Reader) error {
+			for h, err := range r.History() {
+				if err != nil {
+					return err
+				}
+				c, err := r.Change(h.ID)
+				span = c.Marks[0].Mark.Span.Len()
+				return err
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if span < 5 || span > 40 {
+			t.Errorf("three words have %d bytes", span)
+		}
+		d.Type("])").Type("x").Wants("remove coding of P07:19")
+	})
+}
+
+func TestEverythingElseOnTheCodeScreen(t *testing.T) {
+	sit(t, 120, 40, func(t *testing.T, d *desk) {
+		d.Type("U").Press("space").Wants("seen P07:19")
+		d.Type("Uw").Wants("withhold P07:33", "~~~~")
+		d.Type("w").Wants("release P07:33")
+		d.Type("i").Press("enter").Wants("a new code")
+		d.Type("kk=").Press("backspace").Type("50").Press("enter").Wants("weigh coding by 50")
+		d.Type("mshe said it twice").Press("ctrl+s").Wants("memo on P07:33", "✎1")
+		d.Type("Mabout the whole").Press("ctrl+s").Wants("memo on P07")
+		d.Type("rmakes").Press("enter").Wants("recode P07:33 as", "✎1")
+		d.Type("D").Wants("Not when:")
+		d.Type("/virtual pot").Press("enter").Wants("P07:11")
+		d.Type("}").Wants("P08 urban")
+		d.Press("tab", "j", "j", "enter").Wants("code P08:1 as")
+		d.Press("esc").Type("~").Wants("~ does nothing here")
+	})
+}
