@@ -28,22 +28,24 @@ func (s *Screen) total() string {
 }
 
 // detail tells every count of what is under the cursor, in two lines; where each
-// has a column, where the code hangs and what it means, in one.
+// has a column, what the code means, in one.
 func (s *Screen) detail() []string {
 	row, ok := s.current()
 	if !ok {
 		return nil
 	}
-	text, most := row.Name, 2
+	name, text, most := row.Name, sentence(row.Counts[0], s.shown.table.Groups[0].Of), 2
 	if g := s.groupAt(); g >= 0 {
-		text += ", " + s.column + ": " + sentence(s.shown.cell(s.shown.number[row.Code], g), s.shown.groups()[g].Of)
-	} else if len(s.layout.whole) < len(counts()) {
-		text += ": " + sentence(row.Counts[0], s.shown.table.Groups[0].Of)
-	} else {
-		text, most = text+": "+s.shown.brief[row.Code], 1
+		name += ", " + s.column
+		text = sentence(s.shown.cell(s.shown.number[row.Code], g), s.shown.groups()[g].Of)
+	} else if len(s.layout.whole) == len(counts()) {
+		text, most = s.shown.brief[row.Code], 1
 	}
 	if elsewhere := s.shown.elsewhere[row.Code]; len(elsewhere) > 0 {
 		text += " Counts under " + strings.Join(elsewhere, ", ") + " as well."
+	}
+	if full := name + ": " + text; len(page.Wrap(full, max(2, s.width-2))) <= most {
+		text = full // or else the row has to do for the name
 	}
 	lines := paragraph(text, "", s.width, most)
 	for len(lines) < most {

@@ -157,6 +157,9 @@ func (s *Screen) take(msg session.Loaded[*rollUp]) tea.Cmd {
 	switch {
 	case msg.Err == nil:
 		s.shown = msg.Value
+		if !s.stale {
+			s.by = s.shown.by.Query.By // as the study spells it
+		}
 		s.reveal(s.at)
 		s.arrange()
 	case unknownAttribute(msg.Err) && s.by != "":
@@ -178,7 +181,7 @@ func (s *Screen) arrange() {
 	if s.shown == nil {
 		return
 	}
-	if s.groupAt() < 0 {
+	if s.groupAt() < 0 && s.shown.by.Query.By == s.by { // or else its table is on its way
 		s.column = ""
 	}
 	s.rows = s.shown.visible(s.isFolded, s.order())
