@@ -229,8 +229,7 @@ func (s *Screen) codes(q analysis.Quote) string {
 	var parts []string
 	for _, slug := range q.Codes {
 		if code, ok := book.Code(slug); ok {
-			ink := th.Code(code.Colour, 0)
-			parts = append(parts, ink.Text(th.Glyphs.Margin+s.host.Session().Snapshot().Sign(book.IDOf(slug)))+" "+page.Ink("").Text(code.Name))
+			parts = append(parts, s.ink(slug).Text(th.Glyphs.Margin+s.host.Session().Snapshot().Sign(book.IDOf(slug)))+" "+page.Ink("").Text(code.Name))
 		}
 	}
 	line := "  " + strings.Join(parts, "  ")
@@ -253,18 +252,4 @@ func (s *Screen) memoLines(m study.Memo, width int) []string {
 		lines = append(lines, "  "+sign+" "+page.Paint(text, row, nil))
 	}
 	return lines
-}
-
-// namesOf returns the name of each of a quote's codings' codes.
-func (s *Screen) namesOf(q analysis.Quote) []string {
-	book := s.host.Session().Snapshot().Codebook
-	names := make([]string, len(q.Codings))
-	for i := range q.Codings {
-		slug := q.Codes[min(i, len(q.Codes)-1)]
-		if code, ok := book.Code(slug); ok {
-			slug = code.Name
-		}
-		names[i] = slug
-	}
-	return names
 }

@@ -1,9 +1,6 @@
 package quotes
 
 import (
-	"fmt"
-	"regexp"
-
 	"emic/internal/analysis"
 	"emic/internal/study"
 	"emic/internal/tui/dialog"
@@ -140,126 +137,6 @@ func (s *Screen) again(q analysis.QuoteQuery) tea.Cmd {
 		s.goal = goal
 	}
 	return s.refresh()
-}
-
-// onCoding does something to the coding under the cursor; it asks which where the
-// quote is shown for several.
-func (s *Screen) onCoding(title string, do func(analysis.Quote, study.ID) tea.Cmd) tea.Cmd {
-	q, ok := s.current()
-	if !ok {
-		return nil
-	}
-	if len(q.Codings) == 1 {
-		return do(q, q.Codings[0])
-	}
-	options := make([]dialog.Option, len(q.Codings))
-	for i, name := range s.namesOf(q) {
-		options[i] = dialog.Option{Label: name}
-	}
-	s.host.Ask(dialog.NewChoose(s.host.Theme(), title, options, 0, func(i int) tea.Cmd { return do(q, q.Codings[i]) }))
-	return nil
-}
-
-func (s *Screen) uncode(q analysis.Quote, id study.ID) tea.Cmd {
-	author := s.host.Session().Author
-	remove := func() tea.Cmd {
-		return s.host.Session().Do(func(r study.Reader) (study.Draft, error) {
-			m, err := codingIn(r, q.Transcript, id)
-			if err != nil {
-				return study.Draft{}, err
-			}
-			return author.Uncode(q.Handle, m)(r)
-		})
-	}
-	if q.Coder == author.Name {
-		return remove()
-	}
-	s.host.Ask(dialog.NewConfirm(s.host.Theme(), fmt.Sprintf("%s coded %s. Remove that coding?", q.Coder, q.Handle), remove))
-	return nil
-}
-
-func (s *Screen) recode(q analysis.Quote, id study.ID) tea.Cmd {
-	snap, author := s.host.Session().Snapshot(), s.host.Session().Author
-	s.host.Ask(picker.New(s.host.Theme(), picker.Config{
-		Title: "Recode " + q.Handle + " as", Choices: picker.Choices(snap, nil),
-	}, func(p picker.Picked) tea.Cmd {
-		if len(p.Slugs) == 0 {
-			return nil
-		}
-		return s.host.Session().Do(func(r study.Reader) (study.Draft, error) {
-			m, err := codingIn(r, q.Transcript, id)
-			if err != nil {
-				return study.Draft{}, err
-			}
-			return author.Recode(q.Handle, m, snap.Codebook.IDOf(p.Slugs[0]))(r)
-		})
-	}))
-	return nil
-}
-
-// memo writes a memo on a coding, or edits one's own that is there.
-func (s *Screen) memo(q analysis.Quote, id study.ID) tea.Cmd {
-	ses := s.host.Session()
-	on := study.Target{On: study.OnCoding, ID: id}
-	for _, m := range q.Memos {
-		if m.Target == on && m.Coder == ses.Author.Name {
-			s.host.Ask(dialog.NewText(s.host.Theme(), "Memo on "+q.Handle, q.Text, m.Text, func(text string) tea.Cmd {
-				return ses.Do(ses.Author.EditMemo(m.ID, m.Kind, text))
-			}))
-			return nil
-		}
-	}
-	s.host.Ask(dialog.NewText(s.host.Theme(), "Memo on "+q.Handle, q.Text, "", func(text string) tea.Cmd {
-		return ses.Do(ses.Author.WriteMemo(on, study.Analytic, text, q.Handle))
-	}))
-	return nil
-}
-
-// codingIn returns a coding as it is now. Error: study.ErrNotFound.
-func codingIn(r study.Reader, transcript, id study.ID) (study.Placed, error) {
-	for m, err := range r.Marks(study.Coding, transcript) {
-		if err != nil || m.ID == id {
-			return m, err
-		}
-	}
-	return study.Placed{}, fmt.Errorf("find coding: %w", study.ErrNotFound)
-}
-
-// find searches for what was typed, from the cursor on.
-func (s *Screen) find(typed string) tea.Cmd {
-	s.typed, s.wanted = typed, nil
-	if typed != "" {
-		s.wanted = regexp.MustCompile("(?i)" + regexp.QuoteMeta(typed))
-	}
-	s.version++
-	return s.findNext(+1)
-}
-
-// findNext goes to the next quote that has what was searched for, or to the one
-// before, and round at the end.
-func (s *Screen) findNext(step int) tea.Cmd {
-	if s.wanted == nil {
-		s.host.Say("nothing to search for yet: / searches")
-		return nil
-	}
-	for n, from := 1, s.list.Cursor(); n <= len(s.quotes); n++ {
-		row := ((from+n*step)%len(s.quotes) + len(s.quotes)) % len(s.quotes)
-		if s.matches(s.quotes[row]) {
-			s.list.SetCursor(row)
-			return s.lookBeside()
-		}
-	}
-	s.host.Say("no quote has “" + s.typed + "”")
-	return nil
-}
-
-// matches searches words, handle and memos of a quote.
-func (s *Screen) matches(q analysis.Quote) bool {
-	found := s.wanted.MatchString(q.Text) || s.wanted.MatchString(q.Handle)
-	for _, m := range q.Memos {
-		found = found || s.wanted.MatchString(m.Text)
-	}
-	return found
 }
 
 func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {

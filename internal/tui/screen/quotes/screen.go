@@ -41,6 +41,7 @@ type Screen struct {
 	goal       *place   // where the cursor is to be once that is read
 
 	beside  neighbours
+	looks   looks
 	wanted  *regexp.Regexp // what was last searched for
 	typed   string
 	list    *page.List
@@ -81,11 +82,8 @@ func (s *Screen) Enter(to screen.Place) tea.Cmd {
 	if to.Code == "" {
 		return s.refresh()
 	}
-	query := analysis.QuoteQuery{Codes: []string{to.Code}, By: to.Attribute, Value: to.Value, Alone: s.query.Alone}
-	same := s.code() == to.Code && s.query.By == to.Attribute && s.query.Value == to.Value
-	if !same {
-		query.Alone = false
-		s.ask(query)
+	if s.code() != to.Code || s.query.By != to.Attribute || s.query.Value != to.Value {
+		s.ask(analysis.QuoteQuery{Codes: []string{to.Code}, By: to.Attribute, Value: to.Value})
 	}
 	if !to.Transcript.IsZero() {
 		s.goal = &place{Place: to}
@@ -176,20 +174,19 @@ func (s *Screen) current() (analysis.Quote, bool) {
 // saved follows an act of this session. Where it only took codings away, the
 // quotes that have lost theirs go at once, and nothing is read.
 func (s *Screen) saved(c study.Change) tea.Cmd {
-	gone, other := map[study.ID]bool{}, false
+	gone, more := map[study.ID]bool{}, len(c.Fields) > 0
 	for _, edit := range c.Marks {
 		switch {
 		case edit.Mark.Kind == study.Coding && !edit.New.There:
 			gone[edit.Mark.ID] = true
 		case edit.Mark.Kind != study.Seen:
-			other = true
+			more = true
 		}
 	}
-	if len(gone) == 0 && !other && len(c.Fields) == 0 {
+	if len(gone) == 0 && !more {
 		return nil
 	}
-	partly := s.remove(gone)
-	if other || partly || len(c.Fields) > 0 {
+	if more || s.remove(gone) {
 		return s.touch()
 	}
 	s.beside = neighbours{}
@@ -200,9 +197,6 @@ func (s *Screen) saved(c study.Change) tea.Cmd {
 // remove takes quotes away whose codings are all gone; partly says that there are
 // some that have lost one of several.
 func (s *Screen) remove(gone map[study.ID]bool) (partly bool) {
-	if len(gone) == 0 {
-		return false
-	}
 	kept := make([]analysis.Quote, 0, len(s.quotes))
 	for _, q := range s.quotes {
 		lost := 0
