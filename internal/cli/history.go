@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"time"
-
 	"github.com/spf13/cobra"
 
 	"emic/internal/study"
@@ -46,7 +44,7 @@ func (o *historyOptions) run(name string) error {
 			if !h.Undoes.IsZero() {
 				undoes = o.hash(h.Undoes)
 			}
-			t.add(o.hash(h.ID), o.time(h.Time()), h.Coder, h.Label, undoes)
+			t.add(o.hash(h.ID), o.table.when(h.Time()), h.Coder, h.Label, undoes)
 		}
 		return nil
 	})
@@ -56,17 +54,10 @@ func (o *historyOptions) run(name string) error {
 	return o.table.show(t)
 }
 
-// hash and time are short for people, and whole for programs.
+// hash is short for people, and whole for programs.
 func (o *historyOptions) hash(h study.Hash) string {
 	if o.table.forPeople() {
 		return h.Short()
 	}
 	return h.String()
-}
-
-func (o *historyOptions) time(t time.Time) string {
-	if o.table.forPeople() {
-		return t.In(o.table.env.Now().Location()).Format("2006-01-02 15:04")
-	}
-	return t.UTC().Format(time.RFC3339)
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -66,7 +65,7 @@ func (o *memosOptions) run(name string) error {
 				parked++
 				continue
 			}
-			t.add(o.time(m.ID.Time()), string(m.Kind), string(m.Target.On), about, m.Coder, m.Text)
+			t.add(o.table.when(m.ID.Time()), string(m.Kind), string(m.Target.On), about, m.Coder, m.Text)
 		}
 		return nil
 	})
@@ -80,13 +79,6 @@ func (o *memosOptions) run(name string) error {
 		return o.table.write(func(w io.Writer) error { return writeMemos(w, t) })
 	}
 	return o.table.show(t)
-}
-
-func (o *memosOptions) time(t time.Time) string {
-	if o.table.forPeople() {
-		return t.In(o.table.env.Now().Location()).Format("2006-01-02 15:04")
-	}
-	return t.UTC().Format(time.RFC3339)
 }
 
 // writeMemos writes memos for people: each with a line above it that says what it

@@ -53,10 +53,7 @@ func (o *quotesOptions) run(name string) error {
 	o.query.PrimaryParents = o.parents == "primary"
 	var notes []string
 	err := withStudy(name, func(file *store.File) error {
-		if err := file.Warm(); err != nil {
-			return err
-		}
-		return file.View(func(r study.Reader) (err error) {
+		return scan(file, func(r study.Reader) (err error) {
 			notes, err = o.write(r)
 			return err
 		})

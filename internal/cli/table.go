@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -50,6 +51,15 @@ func (o *tableOutput) flags(flags *pflag.FlagSet) {
 func (o *tableOutput) forPeople() bool {
 	f := report.Format(o.format)
 	return f == report.Aligned || f == report.Markdown
+}
+
+// when writes a time: to the minute of the clock on the wall for people, as
+// programs want it otherwise.
+func (o *tableOutput) when(t time.Time) string {
+	if o.forPeople() {
+		return t.In(o.env.Now().Location()).Format("2006-01-02 15:04")
+	}
+	return t.UTC().Format(time.RFC3339)
 }
 
 // show writes a table as the options say, and its notes beside it where the

@@ -50,10 +50,7 @@ func (o *themesOptions) run(name string) error {
 	o.query.PrimaryParents = o.parents == "primary"
 	var rolled analysis.Table
 	err := withStudy(name, func(file *store.File) error {
-		if err := file.Warm(); err != nil {
-			return err
-		}
-		return file.View(func(r study.Reader) (err error) {
+		return scan(file, func(r study.Reader) (err error) {
 			rolled, err = analysis.Themes(r, o.query)
 			return err
 		})

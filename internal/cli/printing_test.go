@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"emic/internal/terminal"
+)
+
+// TestHarmless holds the writer to what Safe does, however its input is cut up.
+func TestHarmless(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.SampledFrom([]rune("ab é漢💷\n\t\x1b\u202e\x00"))).Draw(t, "text")
+		var got bytes.Buffer
+		w := &harmless{out: &got}
+		for rest := []byte(text); len(rest) > 0; {
+			n := rapid.IntRange(1, len(rest)).Draw(t, "n")
+			if wrote, err := w.Write(rest[:n]); wrote != n || err != nil {
+				t.Fatalf("Write took %d of %d bytes: %v", wrote, n, err)
+			}
+			rest = rest[n:]
+		}
+		fields := strings.Split(text, "\t")
+		for i, field := range fields {
+			fields[i] = terminal.SafeLines(field)
+		}
+		if want := strings.Join(fields, "\t"); got.String() != want {
+			t.Errorf("wrote %q, want %q", got.String(), want)
+		}
+	})
+}
+
+func TestUnfinished(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0, "a": 0, "é": 0, "a\xc3": 1, "a\xe6\xbc": 2, "\xf0\x9f\x92": 3, "\xf0\x9f\x92\xb7": 0, "\x80\x80\x80\x80": 0, "a\xff": 0,
+	} {
+		if got := unfinished([]byte(text)); got != want {
+			t.Errorf("%q: %d bytes are held back, want %d", text, got, want)
+		}
+	}
+}
+
+func TestPrintIsHarmless(t *testing.T) {
+	var out bytes.Buffer
+	Env{Out: &out}.print("%s", "a\x1b]0;gone\a\nb\xff")
+	if got := out.String(); got != "a␛]0;gone␇\nb�\n" || !utf8.ValidString(got) {
+		t.Errorf("printed %q", got)
+	}
+}

@@ -1,0 +1,88 @@
+//go:build unix
+
+package cli
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/creack/pty"
+)
+
+// atTerminal runs a command line at a terminal, where somebody has typed, and
+// returns the exit code and all that was shown.
+func atTerminal(t *testing.T, home, typed string, args ...string) (int, string) {
+	t.Helper()
+	master, slave, err := pty.Open()
+	if err != nil {
+		t.Skipf("no pseudo-terminal here: %v", err)
+	}
+	defer master.Close()
+	shown := make(chan string)
+	go func() {
+		var all bytes.Buffer
+		io.Copy(&all, master) // ends with an error when the terminal is closed
+		shown <- strings.ReplaceAll(all.String(), "\r\n", "\n")
+	}()
+	if _, err := io.WriteString(master, typed); err != nil {
+		t.Fatal(err)
+	}
+	env, _, _ := testEnv(args...)
+	env.In, env.Out, env.Err = slave, slave, slave
+	env.UserName = func() (string, error) { return "jane", nil }
+	env.ConfigDir, env.CacheDir = filepath.Join(home, "config"), filepath.Join(home, "cache")
+	code := Main(env)
+	slave.Close()
+	return code, <-shown
+}
+
+// TestWelcome greets who has no study yet, and lets them go again.
+func TestWelcome(t *testing.T) {
+	code, shown := atTerminal(t, t.TempDir(), "q\n")
+	if code != done || !strings.Contains(shown, "emic demo        try it on an invented study") {
+		t.Errorf("exit code %d, shown %q", code, shown)
+	}
+}
+
+// TestLastStudyGone welcomes who has removed the study last worked on.
+func TestLastStudyGone(t *testing.T) {
+	home := t.TempDir()
+	env := Env{ConfigDir: filepath.Join(home, "config")}
+	study := filepath.Join(home, "joint.emic")
+	if err := os.WriteFile(study, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	env.rememberStudy(study)
+	if last, err := env.lastStudy(); last != study || err != nil {
+		t.Fatalf("the last study is %q, %v; want %q", last, err, study)
+	}
+	if err := os.Remove(study); err != nil {
+		t.Fatal(err)
+	}
+	if code, shown := atTerminal(t, home, "q\n"); code != done || !strings.Contains(shown, "Press Enter for the demo") {
+		t.Errorf("exit code %d, shown %q", code, shown)
+	}
+}
+
+// TestNothingActsOnATerminal shows a codebook that would retitle the window, in
+// every format.
+func TestNothingActsOnATerminal(t *testing.T) {
+	book := filepath.Join(t.TempDir(), "evil.yaml")
+	yaml := "id: evil\ntitle: \"a\\e]0;gone\\a\"\ncodes:\n  - {id: x, name: \"b\\u202ec\", level: theme, definition: d}\n"
+	if err := os.WriteFile(book, []byte(yaml), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"table", "csv", "tsv", "json", "md"} {
+		code, shown := atTerminal(t, t.TempDir(), "", "codebook", "show", book, "--format", format)
+		if code != done || shown == "" || strings.ContainsAny(shown, "\x1b\a\u202e") {
+			t.Errorf("%s: exit code %d, shown %q", format, code, shown)
+		}
+	}
+	if _, shown := atTerminal(t, t.TempDir(), "", "codebook", "show", "no\x1b[2Jthing"); strings.Contains(shown, "\x1b") {
+		t.Errorf("an error acts on the terminal: %q", shown)
+	}
+}
