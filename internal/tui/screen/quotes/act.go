@@ -29,10 +29,16 @@ func (s *Screen) onCoding(title string, do func(analysis.Quote, study.ID) tea.Cm
 	return nil
 }
 
+// do carries an act out.
+func (s *Screen) do(act study.Act) tea.Cmd {
+	s.giveWay()
+	return s.host.Session().Do(act)
+}
+
 func (s *Screen) uncode(q analysis.Quote, id study.ID) tea.Cmd {
 	author := s.host.Session().Author
 	remove := func() tea.Cmd {
-		return s.host.Session().Do(func(r study.Reader) (study.Draft, error) {
+		return s.do(func(r study.Reader) (study.Draft, error) {
 			m, err := codingIn(r, q.Transcript, id)
 			if err != nil {
 				return study.Draft{}, err
@@ -55,7 +61,7 @@ func (s *Screen) recode(q analysis.Quote, id study.ID) tea.Cmd {
 		if len(p.Slugs) == 0 {
 			return nil
 		}
-		return s.host.Session().Do(func(r study.Reader) (study.Draft, error) {
+		return s.do(func(r study.Reader) (study.Draft, error) {
 			m, err := codingIn(r, q.Transcript, id)
 			if err != nil {
 				return study.Draft{}, err
@@ -73,13 +79,13 @@ func (s *Screen) memo(q analysis.Quote, id study.ID) tea.Cmd {
 	for _, m := range q.Memos {
 		if m.Target == on && m.Coder == ses.Author.Name {
 			s.host.Ask(dialog.NewText(s.host.Theme(), "Memo on "+q.Handle, q.Text, m.Text, func(text string) tea.Cmd {
-				return ses.Do(ses.Author.EditMemo(m.ID, m.Kind, text))
+				return s.do(ses.Author.EditMemo(m.ID, m.Kind, text))
 			}))
 			return nil
 		}
 	}
 	s.host.Ask(dialog.NewText(s.host.Theme(), "Memo on "+q.Handle, q.Text, "", func(text string) tea.Cmd {
-		return ses.Do(ses.Author.WriteMemo(on, study.Analytic, text, q.Handle))
+		return s.do(ses.Author.WriteMemo(on, study.Analytic, text, q.Handle))
 	}))
 	return nil
 }

@@ -76,6 +76,8 @@ func (s *Screen) title() string {
 		title += "  1 quote"
 	case s.whole:
 		title += fmt.Sprintf("  %d quotes", len(s.quotes))
+	case len(s.quotes) > 0:
+		title += fmt.Sprintf("  %d quotes and more", len(s.quotes))
 	}
 	return page.Fit(title, s.width)
 }
@@ -157,9 +159,10 @@ func (i items) Render(item, width int, current bool) []string {
 	}
 	for n, line := range lines {
 		lines[n] = page.Fit(edge+line, width)
-		if edge = "  "; current {
+		if current {
 			lines[n] = th.Selected.Under(lines[n])
 		}
+		edge = "  "
 	}
 	if heading := s.heading(item); heading != "" {
 		lines = append([]string{heading}, lines...)
@@ -181,23 +184,29 @@ func (s *Screen) heading(item int) string {
 // whose draws where a quote stands, who speaks and who coded it.
 func (s *Screen) whose(q analysis.Quote) string {
 	th := s.host.Theme()
-	line := th.Speaker.Text(q.Handle)
+	parts := []string{th.Speaker.Text(q.Handle)}
 	for _, p := range q.Participants {
-		about := p.Name
-		if p.Name == q.Name && len(q.Participants) == 1 {
-			about = "" // the handle has it
-		}
-		for _, name := range slices.Sorted(maps.Keys(p.Attributes)) {
-			if about += " · " + p.Attributes[name]; strings.HasPrefix(about, " · ") {
-				about = p.Attributes[name]
-			}
-		}
-		line += "  " + page.Ink("").Text(about)
+		parts = append(parts, page.Ink("").Text(about(p, q)))
 	}
 	if len(q.Speakers) > 1 || len(q.Participants) == 0 {
-		line += "  " + th.Dim.Text(strings.Join(q.Speakers, ", "))
+		parts = append(parts, th.Dim.Text(strings.Join(q.Speakers, ", ")))
 	}
-	return line + "  " + th.Dim.Text("coded by "+q.Coder)
+	return strings.Join(append(parts, th.Dim.Text("coded by "+q.Coder)), "  ")
+}
+
+// about tells a participant's name, which the handle may have already, and
+// attributes.
+func about(p study.Participant, q analysis.Quote) string {
+	var words []string
+	if p.Name != q.Name || len(q.Participants) > 1 {
+		words = append(words, p.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.Attributes)) {
+		if value := p.Attributes[name]; value != "" {
+			words = append(words, value)
+		}
+	}
+	return strings.Join(words, " · ")
 }
 
 // mostRows is how many rows of a passage are shown; Enter shows the whole in its

@@ -14,7 +14,7 @@ import (
 // Do implements screen.Screen.
 func (s *Screen) Do(action keys.Action) (tea.Cmd, bool) {
 	if s.move(action) {
-		return s.lookBeside(), true
+		return tea.Batch(s.lookBeside(), s.readOn()), true
 	}
 	switch action {
 	case keys.Open:
@@ -150,5 +150,5 @@ func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
 			s.list.SetCursor(item)
 		}
 	}
-	return s.lookBeside()
+	return tea.Batch(s.lookBeside(), s.readOn())
 }

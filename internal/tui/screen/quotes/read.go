@@ -12,8 +12,13 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// firstBatch is how many quotes are read before any is shown.
-const firstBatch = 60
+const (
+	// firstBatch is how many quotes are read before any is shown.
+	firstBatch = 60
+	// enough is how many are read then. Where there are more, the next are read
+	// when the cursor comes near the end: nobody reads all of a hundred thousand.
+	enough = 20_000
+)
 
 // batch is what a reading has found.
 type batch struct {
@@ -22,18 +27,34 @@ type batch struct {
 	whole  bool // these are all
 }
 
-// read begins a reading: of the first quotes where none are in view, else of all.
+// read begins a reading: of the first quotes where none are in view, else of as
+// many as there are, or enough.
 func (s *Screen) read() tea.Cmd {
 	s.stop()
 	s.stale = false
-	most := 0
 	if len(s.quotes) == 0 {
-		most = firstBatch
+		return s.readUpTo(firstBatch)
 	}
-	return s.readUpTo(most)
+	return s.readUpTo(max(enough, len(s.quotes)))
 }
 
-// readUpTo reads so many quotes, 0 for all.
+// readOn begins to read more, where the cursor comes near the end of what is read.
+func (s *Screen) readOn() tea.Cmd {
+	if s.whole || s.cancel != nil || s.list.Cursor() < len(s.quotes)-firstBatch || s.code() == "" {
+		return nil
+	}
+	return s.readUpTo(max(enough, 4*len(s.quotes)))
+}
+
+// giveWay gives up a reading that would hold up an act; it begins anew after it.
+func (s *Screen) giveWay() {
+	if s.cancel != nil {
+		s.stale = true
+		s.stop()
+	}
+}
+
+// readUpTo reads so many quotes.
 func (s *Screen) readUpTo(most int) tea.Cmd {
 	s.generation++
 	ctx, cancel := context.WithCancel(context.Background())
@@ -53,24 +74,24 @@ func (s *Screen) stop() {
 	s.generation++
 }
 
-// gather reads quotes. Errors: those of analysis.Quotes, context.Canceled.
+// gather reads so many quotes. Errors: those of analysis.Quotes, context.Canceled.
 func gather(ctx context.Context, r study.Reader, q analysis.QuoteQuery, most int) (batch, error) {
 	found, err := analysis.Quotes(r, q)
 	if err != nil {
 		return batch{}, err
 	}
-	var b batch
+	b := batch{whole: true}
 	for quote, err := range found.All() {
 		if err = errors.Join(err, ctx.Err()); err != nil {
 			return batch{}, err
 		}
-		if most > 0 && len(b.quotes) == most {
-			return b, nil
+		if b.whole = len(b.quotes) < most; !b.whole {
+			break
 		}
 		quote.Text = strings.Clone(quote.Text) // or else it would keep the whole transcript
 		b.quotes = append(b.quotes, quote)
 	}
-	b.notes, b.whole = found.Notes(), true
+	b.notes = found.Notes()
 	return b, nil
 }
 
@@ -89,8 +110,8 @@ func (s *Screen) take(msg session.Loaded[batch]) tea.Cmd {
 	s.version++
 	s.SetSize(s.width, s.height)
 	s.settle()
-	if !s.whole {
-		return tea.Batch(s.readUpTo(0), s.lookBeside())
+	if !s.whole && len(s.quotes) < enough {
+		return tea.Batch(s.readUpTo(enough), s.lookBeside())
 	}
 	return s.lookBeside()
 }

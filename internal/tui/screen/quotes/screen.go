@@ -2,8 +2,8 @@
 // whose words they are, where they stand, who coded them, the other codes on them
 // and the memos.
 //
-// The first passages are shown as soon as they are read, and the rest follows in
-// one go, in the background; it is read anew, with the old list in view, when
+// The first passages are shown as soon as they are read, and the rest follows, in
+// the background; all is read anew, with the old list in view, when
 // the study has changed. Only what is in sight is drawn, and only for that the
 // other codes are read. What is withheld or parked comes from package analysis,
 // which leaves it out, and so appears nowhere here.
@@ -106,8 +106,7 @@ func (s *Screen) ask(q analysis.QuoteQuery) {
 // it holds up no writing.
 func (s *Screen) Leave() (screen.Place, tea.Cmd) {
 	s.front = false
-	s.stale = s.stale || s.cancel != nil
-	s.stop()
+	s.giveWay()
 	at := screen.Place{
 		Screen: keys.Quotes, Code: s.code(), Attribute: s.query.By, Value: s.query.Value, Cursor: s.list.Cursor(),
 	}
@@ -135,6 +134,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if msg.Err == nil {
 			return s.saved(msg.Change)
 		}
+		return s.refresh()
 	case session.Changed:
 		return s.touch()
 	case tea.MouseMsg:
@@ -186,7 +186,7 @@ func (s *Screen) saved(c study.Change) tea.Cmd {
 	if len(gone) == 0 && !more {
 		return nil
 	}
-	if more || s.remove(gone) {
+	if more || s.remove(gone) || s.stale {
 		return s.touch()
 	}
 	s.beside = neighbours{}

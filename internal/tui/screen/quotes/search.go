@@ -32,7 +32,11 @@ func (s *Screen) findNext(step int) tea.Cmd {
 			return s.lookBeside()
 		}
 	}
-	s.host.Say("no quote has “" + s.typed + "”")
+	if s.whole {
+		s.host.Say("no quote has “" + s.typed + "”")
+	} else {
+		s.host.Say("none of those read so far has “" + s.typed + "”; G reads on")
+	}
 	return nil
 }
 

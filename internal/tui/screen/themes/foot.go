@@ -20,11 +20,11 @@ func (s *Screen) foot() []string {
 func (s *Screen) total() string {
 	th, l := s.host.Theme(), s.layout
 	whole := s.shown.table.Total[0]
-	line := page.Fit("   "+th.Title.Text("Total, counted once"), l.name) + s.numbers(whole, "")
+	columns := append([]string{page.Fit("   "+th.Title.Text("Total, counted once"), l.name)}, s.numbers(whole, "")...)
 	for g := l.from; g < l.to; g++ {
-		line += " " + page.FitRight(s.count.show(s.shown.by.Total[g], s.shown.groups()[g].Of), l.each)
+		columns = append(columns, page.FitRight(s.count.show(s.shown.by.Total[g], s.shown.groups()[g].Of), l.each))
 	}
-	return line
+	return strings.Join(columns, " ")
 }
 
 // detail tells every count of what is under the cursor, in two lines; where each
