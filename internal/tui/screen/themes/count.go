@@ -1,7 +1,6 @@
 package themes
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -48,7 +47,7 @@ func (c count) of(n analysis.Counts) int {
 // show writes the number; participants as k of N.
 func (c count) show(n analysis.Counts, of int) string {
 	if c == participants {
-		return fmt.Sprintf("%d of %d", n.Participants, of)
+		return grouped(n.Participants) + " of " + grouped(of)
 	}
 	return grouped(c.of(n))
 }
