@@ -61,14 +61,14 @@ func (f *File) copyTo(w io.Writer) (state copied, err error) {
 
 // verifyCopy reads a copy from end to end.
 func (o Options) verifyCopy(path string, want copied) error {
-	copy := o.file(path)
-	if _, err := copy.look(); err != nil {
+	made := o.file(path)
+	if _, err := made.look(); err != nil {
 		return fmt.Errorf("read the copy: %w", err)
 	}
-	if err := copy.Warm(); err != nil {
+	if err := made.Warm(); err != nil {
 		return err
 	}
-	return copy.read(func(t *transaction) error {
+	return made.read(func(t *transaction) error {
 		got, err := t.identify()
 		if err == nil && got != want {
 			err = fmt.Errorf("the copy is not of the study as it was: %w", ErrDamaged)

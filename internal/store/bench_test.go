@@ -10,7 +10,7 @@ import (
 
 	"emic/internal/store"
 	"emic/internal/study"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 )
 
 // generated returns a study of a size, made once for each run of a benchmark.

@@ -66,7 +66,7 @@ func atomically(path string, fill func(*os.File) error) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(file.Name())
+	defer func() { _ = os.Remove(file.Name()) }()
 	err = fill(file)
 	if err == nil {
 		err = file.Sync()

@@ -71,8 +71,7 @@ func fault(verb, path string, err error) error {
 	if err == nil || errors.As(err, &known) || errors.As(err, &damaged) {
 		return err
 	}
-	var at *fs.PathError
-	if errors.As(err, &at) {
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
 		err = at.Err
 	}
 	return &Error{verb: verb, path: path, err: err, hint: hintFor(err)}

@@ -162,8 +162,7 @@ func (f *File) read(act func(*transaction) error) (err error) {
 // write runs one act that changes something, in one transaction.
 func (f *File) write(act func(*transaction) error) error {
 	recorded, err := f.transact(act)
-	var unknown *commitError
-	if errors.As(err, &unknown) {
+	if unknown, ok := errors.AsType[*commitError](err); ok {
 		return f.settle(recorded, unknown.err)
 	}
 	return err

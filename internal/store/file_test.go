@@ -13,7 +13,7 @@ import (
 
 	"emic/internal/store"
 	"emic/internal/study"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 )
 
 // small is enough for a test that is not about size.
@@ -310,9 +310,7 @@ func TestSeveralWriters(t *testing.T) {
 	const writers, acts = 4, 8
 	var all sync.WaitGroup
 	for n := range writers {
-		all.Add(1)
-		go func() {
-			defer all.Done()
+		all.Go(func() {
 			own, err := store.Open(file.Path())
 			if err != nil {
 				t.Error(err)
@@ -325,7 +323,7 @@ func TestSeveralWriters(t *testing.T) {
 				}
 				time.Sleep(20 * time.Millisecond)
 			}
-		}()
+		})
 	}
 	all.Wait()
 	err := file.View(func(r study.Reader) error {

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"emic/internal/store"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 )
 
 // TestGenerate writes a study of a known size, and its codings as a table:

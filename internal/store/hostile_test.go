@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"emic/internal/study"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 	"emic/internal/transcript"
 )
 

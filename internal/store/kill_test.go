@@ -14,7 +14,7 @@ import (
 
 	"emic/internal/store"
 	"emic/internal/study"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 )
 
 // killRounds returns how often the child is killed; EMIC_KILL_ROUNDS says otherwise.

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"emic/internal/study"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 )
 
 // older makes a study of a fabricated format 0, in which places have no bucket.

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/binary"
 	"iter"
+	"slices"
 
 	"emic/internal/study"
 )
@@ -55,7 +56,7 @@ func (r reader) Change(id study.Hash) (study.Change, error) {
 	if clock == nil {
 		return study.Change{}, study.ErrNotFound
 	}
-	key := append(clock[:len(clock):len(clock)], id[:]...)
+	key := append(slices.Clip(clock), id[:]...)
 	changes, err := r.table(changesTable)
 	if err != nil {
 		return study.Change{}, err

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"emic/internal/study"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 
 	"go.etcd.io/bbolt"
 )
@@ -95,5 +95,24 @@ func TestFullDisk(t *testing.T) {
 	}
 	if err := retitleWith(file, (*bbolt.Tx).Commit); err != nil {
 		t.Errorf("when there is room again: %v", err)
+	}
+}
+
+func TestNameTakenMeanwhile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "study.emic")
+	err := atomically(path, func(file *os.File) error {
+		if _, err := file.WriteString("ours"); err != nil {
+			return err
+		}
+		return os.WriteFile(path, []byte("theirs"), 0o600)
+	})
+	if !errors.Is(err, ErrExists) {
+		t.Errorf("got %v, want ErrExists", err)
+	}
+	if held, err := os.ReadFile(path); err != nil || string(held) != "theirs" {
+		t.Errorf("the file holds %q (%v)", held, err)
+	}
+	if entries, err := os.ReadDir(filepath.Dir(path)); err != nil || len(entries) != 1 {
+		t.Errorf("left behind: %v (%v)", entries, err)
 	}
 }

@@ -3,7 +3,7 @@ package storetest
 import (
 	"emic/internal/codebook"
 	"emic/internal/study"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 	"emic/internal/transcript"
 
 	"pgregory.net/rapid"

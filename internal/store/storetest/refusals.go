@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"emic/internal/study"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 )
 
 // forged applies changes that are not what their ids say.

@@ -2,11 +2,12 @@ package storetest
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 
 	"emic/internal/codebook"
 	"emic/internal/study"
-	"emic/internal/studytest"
+	"emic/internal/study/studytest"
 
 	"pgregory.net/rapid"
 )
@@ -20,6 +21,7 @@ func Run(t *testing.T, open Opener) {
 	t.Run("changes from elsewhere", func(t *testing.T) { rapid.Check(t, func(t *rapid.T) { arrivals(t, open) }) })
 	t.Run("forged changes", func(t *testing.T) { forged(t, open) })
 	t.Run("acts that fail", func(t *testing.T) { failures(t, open) })
+	t.Run("many at once", func(t *testing.T) { many(t, open) })
 	t.Run("what is not there", func(t *testing.T) { absences(t, open) })
 }
 
@@ -132,4 +134,27 @@ func arrivals(t *rapid.T, open Opener) {
 		sameHeads(t, other, reference)
 	}
 	compare(t, other, reference)
+}
+
+// many imports more codings than fit on a page or in a chunk, and takes them back.
+func many(t *testing.T, open Opener) {
+	p := begin(t, open)
+	var entries []study.Entry
+	for _, tr := range transcripts(t, p.reference) {
+		turns, err := tr.Turns()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range 1250 {
+			entries = append(entries, study.Entry{
+				Transcript: tr.ID, Span: turns[n%len(turns)].Body, Weight: uint8(n % 101),
+				Code: codes(t, p.reference)[n%tinySize().Codes], Coder: fmt.Sprintf("coder %d", n/100),
+			})
+		}
+	}
+	p.do(t, "rosa", 40, func(a study.Author) study.Act { return a.ImportCodings("many.csv", entries[:1300]) })
+	p.do(t, "tom", 41, func(a study.Author) study.Act { return a.ImportCodings("more.csv", entries) })
+	compare(t, p.store, p.reference)
+	p.do(t, "rosa", 42, func(a study.Author) study.Act { return a.Undo() })
+	compare(t, p.store, p.reference)
 }

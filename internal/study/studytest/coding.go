@@ -19,13 +19,16 @@ type Coding struct {
 }
 
 // CodingsOf returns the codings of the nth interview, from 0, in no special
-// order. No two are the same.
+// order. No two are the same; it panics when the text is too short for so many.
 func (s Size) CodingsOf(n int) []Coding {
 	sentences := newInterview(n, s.Words).sentences
 	random, slugs := source(n, 2), s.slugs()
 	done := map[place]bool{}
 	codings := make([]Coding, 0, s.codingsOf(n))
-	for len(codings) < s.codingsOf(n) {
+	for tries := 0; len(codings) < s.codingsOf(n); tries++ {
+		if tries > 100*s.codingsOf(n) {
+			panic("studytest: too many codings for interviews of this length")
+		}
 		p := s.pick(random, sentences)
 		if done[p] {
 			continue
