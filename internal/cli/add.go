@@ -96,7 +96,7 @@ func (in *intake) deliver(file *store.File, author study.Author) error {
 		}
 	}
 	for _, line := range in.report {
-		env.print("%s", line)
+		env.say("%s", line)
 	}
 	for _, warning := range in.warnings {
 		env.messages().warn("%s", warning)

@@ -31,13 +31,13 @@ func (o *codebookCheckOptions) run(path string) error {
 	}
 	book, problems := codebook.Read(path, content)
 	for _, line := range problemLines(problems) {
-		o.env.print("%s", line)
+		o.env.say("%s", line)
 	}
 	wrong, doubtful := len(problems.Errors()), len(problems)-len(problems.Errors())
 	verdict := plural(wrong, "error", "errors") + ", " + plural(doubtful, "warning", "warnings")
 	if wrong > 0 {
 		return errors.New(terminal.Safe(path) + " has " + verdict)
 	}
-	o.env.print("%s: %s, %s", path, plural(len(book.Codes), "code", "codes"), verdict)
+	o.env.say("%s: %s, %s", path, plural(len(book.Codes), "code", "codes"), verdict)
 	return nil
 }

@@ -54,7 +54,7 @@ func (o *codebookImportOptions) run(name, ref string) error {
 		return nil
 	}))
 	if errors.Is(err, study.ErrNothingToDo) {
-		o.env.print("no differences")
+		o.env.say("no differences")
 		return nil
 	}
 	if err != nil {
@@ -64,7 +64,7 @@ func (o *codebookImportOptions) run(name, ref string) error {
 		return err
 	}
 	for _, d := range codebook.Diff(before.Book, after.Book) {
-		o.env.print("%s", d.String())
+		o.env.say("%s", d.String())
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func BenchmarkReadCodings(b *testing.B) {
 		if len(c.entries) != studytest.M().Codings {
 			b.Fatalf("read %d codings", len(c.entries))
 		}
-		if err := sheet.close(); err != nil {
+		if err := sheet.Close(); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -45,7 +45,7 @@ func (o *codingsImportOptions) run(name, path string) error {
 	if err != nil {
 		return err
 	}
-	defer sheet.close()
+	defer sheet.Close()
 	return withStudy(name, func(file *store.File) error {
 		c := codingsReader{sheet: sheet, unit: offsetUnit(o.offsets), progress: o.env.progress()}
 		defer c.progress.end()
@@ -70,7 +70,7 @@ func (o *codingsImportOptions) say(path string, read int, change study.Header) {
 	if known > 0 {
 		line += ", " + plural(known, "was", "were") + " there already"
 	}
-	o.env.print("%s: %s", path, line)
+	o.env.say("%s: %s", path, line)
 }
 
 // read turns all lines of the file into entries, or into mistakes.

@@ -118,15 +118,15 @@ func startDemo(file *store.File) error {
 // how to go on.
 func (o *demoOptions) summarise(path string) error {
 	themes := themesOptions{table: tableOutput{output: output{env: o.env}, format: "table"}}
-	o.env.print("%s", demo.Title)
-	o.env.print("")
+	o.env.say("%s", demo.Title)
+	o.env.say("")
 	if err := themes.run(path); err != nil {
 		return err
 	}
-	o.env.print(`
+	o.env.say(`
 In a terminal, emic demo opens this study on the code screen. To go on from here:
-  emic quotes %[1]q --code gp-time-and-cover
-  emic themes %[1]q --by area
+  emic quotes "%[1]s" --code gp-time-and-cover
+  emic themes "%[1]s" --by area
   emic new NAME`, path)
 	return nil
 }

@@ -67,7 +67,7 @@ func openLast(env Env, cmd *cobra.Command) error {
 
 // welcome greets who has no study yet, and offers the demo.
 func welcome(env Env) error {
-	env.print(`emic codes interviews from the keyboard and rolls the codes up into themes.
+	env.say(`emic codes interviews from the keyboard and rolls the codes up into themes.
 
   emic demo        try it on an invented study
   emic new NAME    begin a study of your own

@@ -25,7 +25,7 @@ func Main(env Env) (code int) {
 		}
 	}()
 	root := rootCommand(env)
-	root.SetArgs(verbFirst(env.Args))
+	root.SetArgs(append([]string{}, verbFirst(env.Args)...)) // never nil, for which cobra takes the process's own
 	err := root.Execute()
 	if err == nil {
 		return done

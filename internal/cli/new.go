@@ -60,7 +60,7 @@ func (o *newOptions) run(name string) error {
 		return err
 	}
 	o.env.rememberStudy(path)
-	o.env.print("%s: begun with the codebook %q, %s", path, book.Title, plural(len(book.Codes), "code", "codes"))
-	o.env.print("next: emic add %s FILE…", name)
+	o.env.say("%s: begun with the codebook %q, %s", path, book.Title, plural(len(book.Codes), "code", "codes"))
+	o.env.say("next: emic add %s FILE…", name)
 	return file.Close()
 }

@@ -98,12 +98,16 @@ func buffered(w io.Writer, content func(io.Writer) error) error {
 	return b.Flush()
 }
 
-// plain takes the name of the system call and of the file off an error, where the
-// message names the file already.
+// plain says what the system has against a file in the same words on every
+// system, and without naming the file, which the message does already.
 func plain(err error) error {
 	var path *fs.PathError
 	var link *os.LinkError
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("there is no such file or folder")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("you may not do that there")
 	case errors.As(err, &path):
 		return path.Err
 	case errors.As(err, &link):

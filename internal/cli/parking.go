@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"slices"
+
 	"emic/internal/study"
 	"emic/internal/transcript"
 )
@@ -62,10 +64,5 @@ func (p *parking) abandoned(t study.Transcript) bool {
 
 // overlapsAny reports whether a span overlaps one of the others.
 func overlapsAny(span transcript.Span, others []transcript.Span) bool {
-	for _, other := range others {
-		if span.Overlaps(other) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(others, span.Overlaps)
 }

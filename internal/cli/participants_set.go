@@ -62,11 +62,11 @@ func (o *participantsSetOptions) run(name, who string, pairs []string) error {
 		}
 	})
 	if errors.Is(err, study.ErrNothingToDo) {
-		o.env.print("%s is as you say already", who)
+		o.env.say("%s is as you say already", who)
 		return nil
 	}
 	if err == nil {
-		o.env.print("%s: %s", who, listed(pairs))
+		o.env.say("%s: %s", who, listed(pairs))
 	}
 	return err
 }

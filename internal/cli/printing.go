@@ -17,8 +17,8 @@ func (e Env) stdout() io.Writer {
 	return e.Out
 }
 
-// print writes a line of a result that is for people, harmless in any case.
-func (e Env) print(format string, args ...any) {
+// say writes a line of a result that is for people, harmless in any case.
+func (e Env) say(format string, args ...any) {
 	fmt.Fprintln(e.Out, terminal.SafeLines(fmt.Sprintf(format, args...)))
 }
 

@@ -44,9 +44,9 @@ func TestUnfinished(t *testing.T) {
 	}
 }
 
-func TestPrintIsHarmless(t *testing.T) {
+func TestSayIsHarmless(t *testing.T) {
 	var out bytes.Buffer
-	Env{Out: &out}.print("%s", "a\x1b]0;gone\a\nb\xff")
+	Env{Out: &out}.say("%s", "a\x1b]0;gone\a\nb\xff")
 	if got := out.String(); got != "a␛]0;gone␇\nb�\n" || !utf8.ValidString(got) {
 		t.Errorf("printed %q", got)
 	}

@@ -33,6 +33,7 @@ Without a command, emic opens the study that you last worked on.`,
 	root.SetErr(env.Err)
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpCommand(helpCommand())
 	root.SetVersionTemplate("emic {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(commands(env)...)

@@ -2,10 +2,13 @@ package cli_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -31,11 +34,31 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("EMIC_TEST_HOME", filepath.Join(e.WorkDir, ".home"))
 			return nil
 		},
 	})
+}
+
+// exits runs "exits CODE PROGRAM ARGUMENTS…" and holds the program to its exit code.
+func exits(script *testscript.TestScript, not bool, args []string) {
+	if not || len(args) < 2 {
+		script.Fatalf("usage: exits CODE PROGRAM ARGUMENTS…")
+	}
+	var exit *exec.ExitError
+	err := script.Exec(args[1], args[2:]...)
+	if err != nil && !errors.As(err, &exit) {
+		script.Fatalf("run %s: %v", args[1], err)
+	}
+	code := 0
+	if exit != nil {
+		code = exit.ExitCode()
+	}
+	if strconv.Itoa(code) != args[0] {
+		script.Fatalf("exit code %d, want %s", code, args[0])
+	}
 }
 
 // scriptEnv is the world of a script: jane's, in which every command takes place

@@ -36,7 +36,8 @@ func openSheet(path string) (*sheet, error) {
 	return s, nil
 }
 
-func (s *sheet) close() error { return s.file.Close() }
+// Close closes the file.
+func (s *sheet) Close() error { return s.file.Close() }
 
 func (s *sheet) readHeading() error {
 	in := bufio.NewReaderSize(s.file, 1<<16)

@@ -18,7 +18,11 @@ func sheetOf(t *testing.T, content string) (*sheet, error) {
 	}
 	s, err := openSheet("a.csv")
 	if err == nil {
-		t.Cleanup(func() { s.close() })
+		t.Cleanup(func() {
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 	return s, err
 }

@@ -22,10 +22,13 @@ func atTerminal(t *testing.T, home, typed string, args ...string) (int, string) 
 		t.Skipf("no pseudo-terminal here: %v", err)
 	}
 	defer master.Close()
+	if err := pty.Setsize(slave, &pty.Winsize{Rows: 24, Cols: 80}); err != nil {
+		t.Fatal(err)
+	}
 	shown := make(chan string)
 	go func() {
 		var all bytes.Buffer
-		io.Copy(&all, master) // ends with an error when the terminal is closed
+		_, _ = io.Copy(&all, master) // ends with an error when the terminal is closed
 		shown <- strings.ReplaceAll(all.String(), "\r\n", "\n")
 	}()
 	if _, err := io.WriteString(master, typed); err != nil {
@@ -84,5 +87,27 @@ func TestNothingActsOnATerminal(t *testing.T) {
 	}
 	if _, shown := atTerminal(t, t.TempDir(), "", "codebook", "show", "no\x1b[2Jthing"); strings.Contains(shown, "\x1b") {
 		t.Errorf("an error acts on the terminal: %q", shown)
+	}
+}
+
+// TestThemesFitTheWindow shows as many counts as there is room for.
+func TestThemesFitTheWindow(t *testing.T) {
+	home := t.TempDir()
+	name := filepath.Join(home, "joint")
+	if code, shown := atTerminal(t, home, "", "new", name, "--codebook", "joint-commissioning-wales"); code != done {
+		t.Fatalf("exit code %d, shown %q", code, shown)
+	}
+	code, shown := atTerminal(t, home, "", "themes", name, "--level", "overarching-theme")
+	if code != done || !strings.Contains(shown, "A wider window shows more") {
+		t.Errorf("exit code %d, shown %q", code, shown)
+	}
+	table, _, _ := strings.Cut(shown, "\n\n")
+	for line := range strings.Lines(table) {
+		if len(line) > 81 {
+			t.Errorf("wider than the window: %q", line)
+		}
+	}
+	if _, shown := atTerminal(t, home, "", "themes", name, "--format", "csv"); !strings.Contains(shown, "characters,words,transcripts") {
+		t.Errorf("CSV lacks counts: %q", shown)
 	}
 }

@@ -80,7 +80,37 @@ func (o *themesOptions) layOut(t analysis.Table) (report.Table, error) {
 	case o.count != "":
 		return report.Themes(t, o.count)
 	}
-	return report.Themes(t)
+	return o.asWide(t)
+}
+
+// asWide makes a table of as many counts as the terminal is wide enough for, at
+// last without the ids of the codes.
+func (o *themesOptions) asWide(t analysis.Table) (report.Table, error) {
+	full, err := report.Themes(t)
+	if err != nil || report.Format(o.table.format) != report.Aligned || fits(full, o.table.width()) {
+		return full, err
+	}
+	var narrow report.Table
+	for _, try := range []struct {
+		counts []string
+		ids    bool
+	}{
+		{[]string{"codings", "passages", "participants"}, true},
+		{[]string{"codings", "passages", "participants"}, false},
+		{[]string{"codings", "participants"}, false},
+	} {
+		if narrow, err = report.Themes(t, try.counts...); err != nil {
+			return narrow, err
+		}
+		for i := range narrow.Columns {
+			narrow.Columns[i].Keyed = narrow.Columns[i].Keyed || narrow.Columns[i].Name == "code" && !try.ids
+		}
+		if fits(narrow, o.table.width()) {
+			break
+		}
+	}
+	narrow.Notes = append(narrow.Notes, "A wider window shows more; --count shows one count, --format csv all of them.")
+	return narrow, nil
 }
 
 // sortRows puts codes with a higher count before their siblings. Rows lie in tree

@@ -50,7 +50,7 @@ func (o *undoOptions) run(name string) error {
 	return withStudy(name, func(file *store.File) error {
 		change, err := file.Do(author, o.act(author))
 		if err == nil {
-			o.env.print(o.done, change.Label)
+			o.env.say(o.done, change.Label)
 		}
 		return err
 	})

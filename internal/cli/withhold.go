@@ -74,11 +74,11 @@ func (o *withholdOptions) run(name string) error {
 		}
 		_, err = file.Do(author, act)
 		if errors.Is(err, study.ErrNothingToDo) {
-			o.env.print("%s: nothing to do, it is as you want it", p.Handle)
+			o.env.say("%s: nothing to do, it is as you want it", p.Handle)
 			return nil
 		}
 		if err == nil {
-			o.env.print("%s: %s, with %s", p.Handle, verb, plural(touched, "coding", "codings"))
+			o.env.say("%s: %s, with %s", p.Handle, verb, plural(touched, "coding", "codings"))
 		}
 		return err
 	})
