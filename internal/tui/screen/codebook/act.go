@@ -147,22 +147,36 @@ func (s *Screen) do(act study.Act) tea.Cmd { return s.host.Session().Do(act) }
 
 func (s *Screen) author() study.Author { return s.host.Session().Author }
 
-// withCount adds to the label of an act how many codings a code has, as found when
-// it is carried out.
-func (s *Screen) withCount(act study.Act, code study.ID, said string) study.Act {
+// withCount adds to the label of an act how many codings a code has, those of codes
+// merged into it among them, as found when it is carried out.
+func (s *Screen) withCount(act study.Act, slug, said string) study.Act {
 	return func(r study.Reader) (study.Draft, error) {
 		d, err := act(r)
 		if err != nil {
 			return d, err
 		}
-		n := 0
-		for _, err := range r.CodingsOf(code) {
+		n, err := codingsOf(r, slug)
+		d.Label += fmt.Sprintf(": %s %s", many(n, "coding"), said)
+		return d, err
+	}
+}
+
+// codingsOf counts the codings of a code, and of those merged into it.
+func codingsOf(r study.Reader, slug string) (n int, err error) {
+	book, err := study.ReadCodebook(r)
+	if err != nil {
+		return 0, err
+	}
+	for _, c := range book.Codes {
+		if book.Resolve(c.ID) != slug {
+			continue
+		}
+		for _, err := range r.CodingsOf(book.IDOf(c.ID)) {
 			if err != nil {
-				return d, err
+				return 0, err
 			}
 			n++
 		}
-		d.Label += fmt.Sprintf("; its %s %s", many(n, "coding"), said)
-		return d, nil
 	}
+	return n, nil
 }

@@ -226,5 +226,5 @@ func (s *Screen) retire(c *codebook.Code) tea.Cmd {
 	}
 	return s.do(s.withCount(
 		s.author().EditCodebook("retire "+c.Name, func(b *codebook.Book) error { return b.Retire(id) }),
-		s.book.IDOf(id), "stay"))
+		id, "stay"))
 }

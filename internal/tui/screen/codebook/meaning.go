@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"emic/internal/codebook"
+	"emic/internal/transcript"
 	"emic/internal/tui/page"
 )
 
@@ -34,41 +35,47 @@ func (s *Screen) meaning(width int) []string {
 		return nil
 	}
 	th := s.host.Theme()
-	lines := wrapped(th.Title, c.Name, width)
-	if path := s.book.Path(c.ID); len(path) > 1 {
-		lines = append(lines, wrapped(th.Dim, strings.Join(path[:len(path)-1], " > "), width)...)
-	}
+	lines := s.titled(c, width)
 	for _, fact := range s.facts(c) {
 		lines = append(lines, wrapped("", fact, width)...)
 	}
 	for _, p := range parts() {
-		lines = append(lines, "", th.KeyName.Text(p.name))
-		if text := *p.text(c); text != "" {
-			lines = append(lines, wrapped("", text, width)...)
-		} else {
-			lines = append(lines, th.Dim.Text("not written yet; d writes it"))
-		}
+		lines = append(lines, s.paragraph(p.name, *p.text(c), width)...)
 	}
 	for _, m := range s.counts.memos[s.book.IDOf(c.ID)] {
-		lines = append(lines, "", th.KeyName.Text(fmt.Sprintf("%s Memo, %s, %s", th.Glyphs.Memo, m.Kind, m.Coder)))
-		lines = append(lines, wrapped("", m.Text, width)...)
+		lines = append(lines, s.paragraph(fmt.Sprintf("%s Memo, %s, %s", th.Glyphs.Memo, m.Kind, m.Coder), m.Text, width)...)
 	}
 	return lines
 }
 
+// titled returns the name of a code and where it hangs.
+func (s *Screen) titled(c *codebook.Code, width int) []string {
+	th, path := s.host.Theme(), s.book.Path(c.ID)
+	above := th.Dim.Text(strings.Join(path[:len(path)-1], " > "))
+	if line := th.Title.Text(c.Name) + "   " + above; page.Width(line) <= width {
+		return []string{line}
+	}
+	return append(wrapped(th.Title, c.Name, width), page.Fit(above, width))
+}
+
+// paragraph returns a text under its heading; below a tree, where lines are few,
+// behind it.
+func (s *Screen) paragraph(heading, text string, width int) []string {
+	th, ink := s.host.Theme(), page.Ink("")
+	if text == "" {
+		text, ink = "not written yet; d writes it", th.Dim
+	}
+	if width >= s.width {
+		whole := heading + "  " + text
+		name := transcript.Span{End: len(heading)}
+		return wrapped("", whole, width, page.Mark{Span: name, Ink: th.KeyName}, page.Mark{Span: transcript.Span{Start: name.End, End: len(whole)}, Ink: ink})
+	}
+	return append([]string{"", th.KeyName.Text(heading)}, wrapped(ink, text, width)...)
+}
+
 // facts returns what is known of a code beside its definition, a sentence each.
 func (s *Screen) facts(c *codebook.Code) []string {
-	level, _ := s.book.Level(c.Level)
-	facts := []string{level.Name}
-	if c.Pin != "" {
-		facts[0] += ", on the key " + c.Pin
-	}
-	if s.counts.tally != nil && !c.Retired {
-		facts[0] += fmt.Sprintf(", %s", many(s.counts.of(c.ID), "coding"))
-	}
-	if from := s.from(c); from != "" {
-		facts = append(facts, from)
-	}
+	facts := []string{strings.Join(s.short(c), "; ")}
 	for _, parent := range c.Also {
 		facts = append(facts, "Also under "+strings.Join(s.book.Path(parent), " > "))
 	}
@@ -90,15 +97,23 @@ func (s *Screen) facts(c *codebook.Code) []string {
 	return facts
 }
 
-// from says where a code came from.
-func (s *Screen) from(c *codebook.Code) string {
-	var said []string
+// short returns what is said of a code in a few words: what it is, how often it is
+// used, where it came from.
+func (s *Screen) short(c *codebook.Code) []string {
+	level, _ := s.book.Level(c.Level)
+	said := []string{level.Name}
+	if c.Pin != "" {
+		said = append(said, "on the key "+c.Pin)
+	}
+	if s.counts.tally != nil && !c.Retired {
+		said = append(said, many(s.counts.of(c.ID), "coding"))
+	}
 	if c.Origin != "" {
-		said = append(said, "Origin: "+string(c.Origin))
+		said = append(said, "origin: "+string(c.Origin))
 	}
 	for _, stage := range s.book.Stages {
 		if stage.ID == c.Stage {
-			said = append(said, "Stage: "+stage.Name)
+			said = append(said, "stage: "+stage.Name)
 		}
 	}
 	if c.Named {
@@ -107,7 +122,7 @@ func (s *Screen) from(c *codebook.Code) string {
 	if c.Colour != "" {
 		said = append(said, "colour "+c.Colour)
 	}
-	return strings.Join(said, "; ")
+	return said
 }
 
 // many counts things: "1 coding", "2 codings".
@@ -119,10 +134,10 @@ func many(n int, thing string) string {
 }
 
 // wrapped paints a raw text in rows of a width.
-func wrapped(ink page.Ink, text string, width int) []string {
+func wrapped(ink page.Ink, text string, width int, marks ...page.Mark) []string {
 	var lines []string
 	for _, row := range page.Wrap(text, width) {
-		lines = append(lines, ink.Under(page.Paint(text, row, nil)))
+		lines = append(lines, ink.Under(page.Paint(text, row, marks)))
 	}
 	return lines
 }

@@ -233,7 +233,11 @@ func (p *splitting) Render(item, width int, current bool) []string {
 	if p.chosen[found.ID] {
 		sign = th.Glyphs.Chosen
 	}
-	head := sign + " " + th.Speaker.Text(found.handle) + "  " + th.Dim.Text(found.Coder)
+	pointer := " "
+	if current {
+		pointer = th.Glyphs.Pointer
+	}
+	head := pointer + sign + " " + th.Speaker.Text(found.handle) + "  " + th.Dim.Text(found.Coder)
 	if current {
 		head = th.Selected.Under(page.Fit(head, width))
 	}
@@ -244,10 +248,18 @@ func (p *splitting) Render(item, width int, current bool) []string {
 	}
 	for _, line := range wrapped(ink, words, width-4) {
 		if len(lines) > splitWords {
-			lines[splitWords] = page.Fit(lines[splitWords], width-1) + "…"
+			lines[splitWords] = goesOn(lines[splitWords], width)
 			break
 		}
 		lines = append(lines, "    "+line)
 	}
 	return append(lines, "")
+}
+
+// goesOn puts a sign at the end of a line that others would follow.
+func goesOn(line string, width int) string {
+	if page.Width(line) < width {
+		return line + "…"
+	}
+	return page.Fit(line, width-1)
 }

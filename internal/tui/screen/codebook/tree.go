@@ -115,8 +115,12 @@ func (s *Screen) Render(item, width int, current bool) []string {
 		count = ""
 	}
 	colour, nth := s.colourOf(c)
+	pointer := " "
+	if current {
+		pointer = th.Glyphs.Pointer
+	}
 	line := page.Columns([]int{2, width - 11, -7},
-		th.KeyName.Text(c.Pin),
+		pointer+th.KeyName.Text(c.Pin),
 		strings.Repeat("  ", r.depth)+branch+th.Code(colour, nth).Text(th.Glyphs.Margin)+" "+ink.Text(c.Name)+th.Dim.Text(s.remark(c)),
 		count)
 	if current {
@@ -129,7 +133,7 @@ func (s *Screen) Render(item, width int, current bool) []string {
 func (s *Screen) remark(c *codebook.Code) string {
 	switch {
 	case c.MergedInto != "":
-		return " → " + s.nameOf(c.MergedInto) + " (merged)"
+		return " (merged into " + s.nameOf(c.MergedInto) + ")"
 	case c.Retired:
 		return " (retired)"
 	case len(c.Also) > 0:

@@ -1,0 +1,287 @@
+package codebook_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"emic/internal/codebook"
+	"emic/internal/study"
+	"emic/internal/tui/theme"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+func small() look { return look{width: 80, height: 24, code: "resource-limits"} }
+
+func wide() look { return look{width: 120, height: 40, code: "resource-limits"} }
+
+func TestFrames(t *testing.T) {
+	for name, l := range map[string]look{
+		"80x24": small(), "120x40": wide(), "200x60": {width: 200, height: 60, code: "resource-limits"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sit(t, l, func(_ *testing.T, d *desk) { d.Golden(name) })
+		})
+	}
+	dark := wide()
+	dark.theme = theme.Dark
+	sit(t, dark, func(_ *testing.T, d *desk) { d.GoldenColour("dark") })
+}
+
+func TestTreeFolds(t *testing.T) {
+	sit(t, small(), func(_ *testing.T, d *desk) {
+		d.Type("hh").Lacks("  Resource limits  ").Wants("▸ ▌ Perceptions of mental health")
+		d.Type("l").Wants("Lower-key services wanted")
+		d.Press("g g").Type("h").Lacks("Urban setting").Type("l").Wants("Urban setting")
+	})
+}
+
+func TestMeaningIsReadByTab(t *testing.T) {
+	sit(t, small(), func(_ *testing.T, d *desk) {
+		d.Wants("Resource limits", "Brief  Money or staff").Press("tab").Wants("Not when  Pay or reward", "Took the place of Virtual money")
+		d.Press("esc").Wants("Lower-key services wanted")
+		d.Type("D").Lacks("Brief").Type("D").Wants("Brief")
+	})
+	sit(t, look{width: 80, height: 10, code: "resource-limits"}, func(_ *testing.T, d *desk) {
+		d.Press("tab").Wants("Brief").Press("G").Wants("Example  P02").Press("g g").Wants("Brief").Type("jjjjj").Lacks("Money or staff")
+	})
+}
+
+func TestAddRenameAndUndo(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		d.Type("a").Type("Petty cash").Press("enter").Wants("▌ Petty cash", "Petty cash   Their priorities", "add code Petty cash")
+		if c := d.code(t, "petty-cash"); c.Level != "category" || c.Parent != d.code(t, "resource-limits").Parent {
+			t.Errorf("it is %+v", c)
+		}
+		siblings := d.book(t).Children(d.code(t, "petty-cash").Parent)
+		at := slices.IndexFunc(siblings, func(c *codebook.Code) bool { return c.ID == "petty-cash" })
+		if at == 0 || siblings[at-1].ID != "resource-limits" {
+			t.Errorf("it is the %d. sibling", at)
+		}
+		d.Type("r").Press("ctrl+u").Type("Small change").Press("enter").Wants("▌ Small change")
+		d.Type("uu").Lacks("Small change", "▌ Petty cash")
+	})
+}
+
+func TestAddInsideRefusesTheLowestLevel(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		before := len(d.book(t).Codes)
+		d.Type("A").Type("Too deep").Press("enter").Wants("is of the lowest level")
+		if after := len(d.book(t).Codes); after != before {
+			t.Errorf("there are %d codes, were %d", after, before)
+		}
+		d.Type("hA").Type("Deep enough").Press("enter")
+		if c := d.code(t, "deep-enough"); c.Parent != "perceptions-of-service-delivery" && c.Level != "category" {
+			t.Errorf("it is %+v", c)
+		}
+	})
+}
+
+func TestDefineEveryPart(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		for i, part := range []string{"brief", "definition", "use when", "not when", "example"} {
+			d.Type("d").Type(part).Press("enter", "ctrl+end").Type(" New.").Press("ctrl+s")
+			c := d.code(t, "resource-limits")
+			text := []string{c.Brief, c.Definition, c.UseWhen, c.NotWhen, c.Example}[i]
+			if !strings.HasSuffix(text, "New.") {
+				t.Errorf("%s is %q", part, text)
+			}
+		}
+		d.Press("enter").Type("origin").Press("enter").Type("a priori").Press("enter")
+		if c := d.code(t, "resource-limits"); c.Origin != codebook.APriori {
+			t.Errorf("origin %q", c.Origin)
+		}
+		d.Press("enter").Type("name").Press("enter", "ctrl+u").Type("Lack of means").Press("enter").Wants("Lack of means")
+	})
+}
+
+func TestMoveLinkAndUnlink(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		d.Type("v").Type("Type of locality").Press("enter").Wants("move Resource limits to Type of locality")
+		if c := d.code(t, "resource-limits"); c.Parent != "type-of-locality" {
+			t.Errorf("it hangs under %s", c.Parent)
+		}
+		d.Type("u").Type("L").Type("Type of locality").Press("enter").Wants("Also under The locality > Type of locality", "Resource limits +1")
+		d.Type("L").Type("Type of locality").Wants("enter unlinks").Press("enter").Lacks("Also under")
+		d.Type("v").Type("the top").Press("enter")
+		if c := d.code(t, "resource-limits"); c.Parent != "" {
+			t.Errorf("it hangs under %s", c.Parent)
+		}
+		d.Type("v").Press("enter").Wants("it hangs there already")
+	})
+}
+
+func TestOrderAmongSiblings(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		order := func() int {
+			b := d.book(t)
+			c, _ := b.Code("resource-limits")
+			return slices.IndexFunc(b.Children(c.Parent), func(c *codebook.Code) bool { return c.ID == "resource-limits" })
+		}
+		was := order()
+		if d.Type("J"); order() != was+1 {
+			t.Errorf("place %d, was %d", order(), was)
+		}
+		if d.Type("KK"); order() != was-1 {
+			t.Errorf("place %d, was %d", order(), was)
+		}
+		if d.Type("KKKKKKKKKKKK"); order() != 0 {
+			t.Errorf("place %d", order())
+		}
+		d.Wants("nothing to do", "▸l       ▌ Resource limits")
+	})
+}
+
+func TestMergeSaysHowManyLiveOn(t *testing.T) {
+	sit(t, wide(), func(t *testing.T, d *desk) {
+		n := d.codings(t, "resource-limits")
+		if n == 0 {
+			t.Fatal("it has no codings")
+		}
+		d.Type("M").Type("us and them").Press("enter").Wants(": 15 codings live on", "(merged)", "Merged into Us and them")
+		if into := d.code(t, "resource-limits").MergedInto; into != "us-and-them" {
+			t.Errorf("merged into %q", into)
+		}
+		d.Type("R").Lacks("(merged)").Type("R").Wants("codings stay", "(retired)")
+		d.Type("uuu")
+		if c := d.code(t, "resource-limits"); c.Retired || c.MergedInto != "" || d.codings(t, "resource-limits") != n {
+			t.Errorf("after undoing it is %+v", c)
+		}
+	})
+}
+
+func TestSplit(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		both := d.codings(t, "resource-limits") + d.codings(t, "virtual-money")
+		d.Type("S").Wants("0 of ").Golden("split")
+		d.Press("enter").Wants("space chooses")
+		d.Press("space").Press("space").Press("k").Press("space").Wants("1 of ", "■")
+		d.Press("enter").Type("Posts").Press("enter").Wants("▌ Posts", "Posts   Their priorities", "split Posts off")
+		if n := d.codings(t, "posts"); n != 1 {
+			t.Errorf("the new code has %d codings", n)
+		}
+		if n := d.codings(t, "resource-limits") + d.codings(t, "virtual-money"); n != both-1 {
+			t.Errorf("%d codings stay of %d", n, both)
+		}
+		d.Type("u")
+		if n := d.codings(t, "resource-limits") + d.codings(t, "virtual-money"); n != both {
+			t.Errorf("after undoing %d codings of %d", n, both)
+		}
+		d.Type("S").Press("/").Type("posts").Press("enter").Press("esc").Wants("Brief")
+	})
+}
+
+func TestSplitDoesNotShowWithheldWords(t *testing.T) {
+	m := demoStudy(t)
+	var slug, secret string
+	err := m.View(func(r study.Reader) error {
+		book, err := study.ReadCodebook(r)
+		if err != nil {
+			return err
+		}
+		tr, err := study.TranscriptNamed(r, "P03")
+		if err != nil {
+			return err
+		}
+		text, err := r.Text(tr.Text)
+		for w := range r.Marks(study.Withheld, tr.ID) {
+			for c := range r.Marks(study.Coding, tr.ID) {
+				if c.Span.Overlaps(w.Span) {
+					slug, secret = book.Resolve(book.SlugOf(c.Code)), text[c.Span.Start:c.Span.Start+15]
+				}
+			}
+		}
+		return err
+	})
+	if err != nil || slug == "" {
+		t.Fatalf("nothing is coded there: %v", err)
+	}
+	sit(t, look{width: 200, height: 60, code: slug}, func(_ *testing.T, d *desk) {
+		d.Type("S").Wants("withheld: its words are not shown").Lacks(secret)
+	})
+}
+
+func TestColourAndPin(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		d.Type("C").Type("sky").Press("enter")
+		if c := d.code(t, "resource-limits"); c.Colour != "#56b4e9" {
+			t.Errorf("colour %q", c.Colour)
+		}
+		d.Type("C").Type("another").Press("enter", "ctrl+u").Type("reddish").Press("enter").Wants("is no colour")
+		d.Type("C").Type("another").Press("enter", "ctrl+u").Type("#ABCDEF").Press("enter")
+		if c := d.code(t, "resource-limits"); c.Colour != "#abcdef" {
+			t.Errorf("colour %q", c.Colour)
+		}
+		d.Type("P").Press("ctrl+u").Type("j").Press("enter").Wants("the code screen uses that key")
+		d.Type("P").Press("ctrl+u").Type("f").Press("enter").Wants("▸f       ▌ Resource limits")
+		if c := d.code(t, "resource-limits"); c.Pin != "f" {
+			t.Errorf("pinned to %q", c.Pin)
+		}
+		d.Type("P").Press("ctrl+u").Press("enter").Wants("take the key off")
+	})
+}
+
+func TestMemoOnTheCode(t *testing.T) {
+	sit(t, wide(), func(_ *testing.T, d *desk) {
+		d.Type("m").Type("Money again.").Press("ctrl+s").Wants("Memo, note, jane", "Money again.")
+		d.Type("u").Lacks("Money again.")
+	})
+}
+
+func TestSearch(t *testing.T) {
+	sit(t, small(), func(_ *testing.T, d *desk) {
+		d.Press("g g").Type("h/").Type("surgery").Press("enter")
+		first := d.Text()
+		if d.Type("n"); d.Text() == first {
+			t.Error("n stays where it was")
+		}
+		if d.Type("N"); d.Text() != first {
+			t.Errorf("N does not come back:\n%s", d.Text())
+		}
+		d.Press("/", "ctrl+u").Type("no such thing").Press("enter").Wants("no code has")
+	})
+}
+
+func TestGoesToQuotesAndBack(t *testing.T) {
+	sit(t, small(), func(_ *testing.T, d *desk) {
+		d.Press("g d").Wants("Resource limits").Lacks("Brief  ").Press("esc").Wants("▸l       ▌ Resource limits")
+	})
+}
+
+func TestCountsFollowCodings(t *testing.T) {
+	sit(t, small(), func(_ *testing.T, d *desk) {
+		d.Wants("service delivery +1                     75")
+		d.Press("f1").Type("u").Press("f2") // the newest act has withheld a passage
+		d.Wants("service delivery +1                     77")
+	})
+}
+
+func TestOtherWritersAreSeen(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		ann := study.Author{Name: "ann", Now: time.Now, Random: rand.NewChaCha8([32]byte{2})}
+		if _, err := d.study.Do(ann, ann.EditCodebook("add", func(b *codebook.Book) error {
+			_, err := b.Create(codebook.Code{Name: "By another hand"})
+			return err
+		})); err != nil {
+			t.Fatal(err)
+		}
+		d.Advance(2 * time.Second).Wants("76 codes").Type("/").Type("another hand").Press("enter").Wants("▌ By another hand")
+	})
+}
+
+func TestMouse(t *testing.T) {
+	sit(t, small(), func(_ *testing.T, d *desk) {
+		d.Press("g g").Click(20, 4).Wants("▸        ▌ Urban setting")
+		d.Send(tea.MouseMsg{Button: tea.MouseButtonWheelDown, Action: tea.MouseActionPress})
+		d.Lacks("The locality   ")
+	})
+}
+
+func TestEmptyCodebook(t *testing.T) {
+	sitWith(t, small(), &study.Memory{}, func(t *testing.T, d *desk) {
+		d.Wants("No codes yet").Type("rdMSRvLCPmJK").Wants("a adds the first")
+	})
+}
