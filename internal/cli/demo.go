@@ -70,7 +70,7 @@ func (o *demoOptions) run() error {
 // prepare makes the demo study, unless it is there.
 func (o *demoOptions) prepare(path string) error {
 	if isFile(path) && !o.fresh {
-		return nil
+		return openable(path)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
@@ -83,6 +83,15 @@ func (o *demoOptions) prepare(path string) error {
 		return errors.Join(err, os.RemoveAll(half))
 	}
 	return os.Rename(half, path)
+}
+
+// openable looks whether the demo that is there can be opened.
+func openable(path string) error {
+	file, err := store.Open(path)
+	if err != nil {
+		return &advised{err, "emic demo --fresh makes the demo anew"}
+	}
+	return file.Close()
 }
 
 func buildDemo(path string) error {

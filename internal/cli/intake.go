@@ -71,6 +71,10 @@ func (in *intake) read(path string) error {
 	in.byName[strings.ToLower(t.Name)], in.byText[hash] = t.Name, t.Name
 	in.arrivals = append(in.arrivals, t)
 	in.report = append(in.report, path+": "+describe(t))
+	if group := answering(t); t.Participant != "" && len(group) > 1 {
+		in.warnings = append(in.warnings, fmt.Sprintf("%s: several people answer in it (%s), so none of them is called %s",
+			path, listed(group), t.Participant))
+	}
 	for _, warning := range result.Warnings {
 		in.warnings = append(in.warnings, path+": "+warning)
 	}
@@ -113,17 +117,27 @@ func (in *intake) interviewers(path string, result ingest.Result) []string {
 	return result.Interviewers
 }
 
-// describe says what a file was taken for.
-func describe(t study.Arrival) string {
+// labelsOf returns the speakers, in the order in which they first speak.
+func labelsOf(t study.Arrival) []string {
 	var labels []string
 	for _, turn := range t.Turns {
 		if turn.Speaker != "" && !slices.Contains(labels, turn.Speaker) {
 			labels = append(labels, turn.Speaker)
 		}
 	}
+	return labels
+}
+
+// answering returns the speakers who do not ask.
+func answering(t study.Arrival) []string {
+	return slices.DeleteFunc(labelsOf(t), func(label string) bool { return slices.Contains(t.Interviewers, label) })
+}
+
+// describe says what a file was taken for.
+func describe(t study.Arrival) string {
 	who := "no speakers"
-	if len(labels) > 0 {
-		who = plural(len(labels), "speaker", "speakers")
+	if n := len(labelsOf(t)); n > 0 {
+		who = plural(n, "speaker", "speakers")
 	}
 	switch len(t.Interviewers) {
 	case 0:

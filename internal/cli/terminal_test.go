@@ -111,3 +111,19 @@ func TestThemesFitTheWindow(t *testing.T) {
 		t.Errorf("CSV lacks counts: %q", shown)
 	}
 }
+
+// TestProgress shows how far an import has come, and takes the line away again.
+func TestProgress(t *testing.T) {
+	home := t.TempDir()
+	name, interview := filepath.Join(home, "joint"), filepath.Join(home, "P01.txt")
+	if err := os.WriteFile(interview, []byte("INT: How?\n\nP01: So.\n\nINT: Why?\n\nP01: Well.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, shown := atTerminal(t, home, "", "new", name); code != done {
+		t.Fatalf("exit code %d, shown %q", code, shown)
+	}
+	want := "\r\x1b[Kreading 1 of 1: P01.txt\r\x1b[K" + interview + ": plain text, 2 speakers (INT asks), 4 turns, 4 segments\n"
+	if code, shown := atTerminal(t, home, "", "add", name, interview); code != done || shown != want {
+		t.Errorf("exit code %d, shown %q, want %q", code, shown, want)
+	}
+}
