@@ -43,6 +43,7 @@ func sit(t *testing.T, l look, test func(*testing.T, *desk)) {
 func sitWith(t *testing.T, l look, m *study.Memory, test func(*testing.T, *desk)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
+		time.Sleep(100 * 24 * time.Hour) // past everything in the demo study
 		author := study.Author{Name: demo.Coder, Now: time.Now, Random: rand.NewChaCha8([32]byte{1})}
 		s, err := session.Open(m, author)
 		if err != nil {

@@ -141,11 +141,11 @@ func TestMergeSaysHowManyLiveOn(t *testing.T) {
 		if n == 0 {
 			t.Fatal("it has no codings")
 		}
-		d.Type("M").Type("us and them").Press("enter").Wants(": 15 codings live on", "(merged)", "Merged into Us and them")
+		d.Type("M").Type("us and them").Press("enter").Wants(": 15 codings live on", "(merged into", "Merged into Us and them")
 		if into := d.code(t, "resource-limits").MergedInto; into != "us-and-them" {
 			t.Errorf("merged into %q", into)
 		}
-		d.Type("R").Lacks("(merged)").Type("R").Wants("codings stay", "(retired)")
+		d.Type("R").Lacks("(merged into").Type("R").Wants("codings stay", "(retired)")
 		d.Type("uuu")
 		if c := d.code(t, "resource-limits"); c.Retired || c.MergedInto != "" || d.codings(t, "resource-limits") != n {
 			t.Errorf("after undoing it is %+v", c)

@@ -42,7 +42,11 @@ func (s *Screen) Render(item, width int, current bool) []string {
 	right := m.Coder + "  " + m.ID.Time().Format(time.DateOnly) + " "
 	kind := th.KeyName.Text(page.Fit(string(m.Kind), 10))
 	room := max(10, width-page.Width(right)-13)
-	head := " " + kind + " " + page.Fit(th.Title.Text(m.about), room) + " " + th.Dim.Text(right)
+	pointer := " "
+	if current {
+		pointer = th.Glyphs.Pointer
+	}
+	head := pointer + kind + " " + page.Fit(th.Title.Text(m.about), room) + " " + th.Dim.Text(right)
 	if current {
 		head = th.Selected.Under(page.Fit(head, width))
 	}
@@ -51,7 +55,7 @@ func (s *Screen) Render(item, width int, current bool) []string {
 	for i, row := range rows[:min(firstLines, len(rows))] {
 		line := "  " + page.Paint(text, row, nil)
 		if i == firstLines-1 && len(rows) > firstLines {
-			line = page.Fit(line, width-3) + "…"
+			line = goesOn(line, width-2)
 		}
 		lines = append(lines, line)
 	}
@@ -62,4 +66,12 @@ func (s *Screen) Render(item, width int, current bool) []string {
 		lines = append(lines, page.Fit("  "+th.Dim.Text("“"+m.words+"”"), width))
 	}
 	return append(lines, "")
+}
+
+// goesOn puts a sign at the end of a line that others would follow.
+func goesOn(line string, width int) string {
+	if page.Width(line) < width {
+		return line + "…"
+	}
+	return page.Fit(line, width-1)
 }

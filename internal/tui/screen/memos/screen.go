@@ -34,7 +34,8 @@ type Screen struct {
 	read       bool // they have been read at least once
 	stale      bool
 	generation int
-	wanted     int // row to put the cursor on, when there is none to keep
+	fresh      study.ID // memo to put the cursor on, since it is new
+	wanted     int      // row to put the cursor on, when there is none to keep
 	sought     string
 }
 
@@ -58,6 +59,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.take(msg)
 	case session.Saved:
 		if msg.Err == nil && s.concerns(msg.Change) {
+			s.fresh = newMemo(msg.Change)
 			s.stale = true
 			return s.load()
 		}
@@ -87,6 +89,16 @@ func (s *Screen) concerns(c study.Change) bool {
 	})
 }
 
+// newMemo returns the memo that a change has made; zero when it has made none.
+func newMemo(c study.Change) study.ID {
+	for _, e := range c.Fields {
+		if e.Key.Kind == study.KindMemo && e.Old == nil && e.New != nil {
+			return e.Key.ID
+		}
+	}
+	return study.ID{}
+}
+
 // load reads the memos, when they are stale and the screen is in front.
 func (s *Screen) load() tea.Cmd {
 	if !s.front || !s.stale {
@@ -97,7 +109,7 @@ func (s *Screen) load() tea.Cmd {
 	return session.Load(s.host.Session(), s.generation, readAll)
 }
 
-// take takes the memos in; the cursor stays on its memo.
+// take takes the memos in; the cursor stays on its memo, or goes to a new one.
 func (s *Screen) take(msg session.Loaded[[]entry]) {
 	if msg.Generation != s.generation {
 		return
@@ -107,7 +119,10 @@ func (s *Screen) take(msg session.Loaded[[]entry]) {
 		return
 	}
 	at, row := s.at()
-	s.all, s.read = msg.Value, true
+	if !s.fresh.IsZero() {
+		at = s.fresh
+	}
+	s.all, s.read, s.fresh = msg.Value, true, study.ID{}
 	s.filter(at, row)
 }
 
