@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -40,7 +41,11 @@ func TestKill(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
 	rounds := killRounds(t)
 	for round := range rounds {
-		for _, id := range killedChild(t, file.Path(), round, time.Duration(random.IntN(40_000))*time.Microsecond) {
+		said, err := killedChild(file.Path(), round, time.Duration(random.IntN(40_000))*time.Microsecond)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range said {
 			kept[id] = true
 		}
 		again, err := store.Open(file.Path())
@@ -60,16 +65,15 @@ func TestKill(t *testing.T) {
 
 // killedChild runs a child until it has said something, and a little longer, and
 // returns what it said. Every fourth is killed whether it has said anything or not.
-func killedChild(t *testing.T, path string, round int, longer time.Duration) (said []string) {
-	t.Helper()
+func killedChild(path string, round int, longer time.Duration) (said []string, err error) {
 	child := exec.Command(os.Args[0], "-test.run=^TestKillChild$")
 	child.Env = append(os.Environ(), "EMIC_KILL_CHILD="+path, "EMIC_KILL_ROUND="+strconv.Itoa(round))
 	out, err := child.StdoutPipe()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if err := child.Start(); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	kill := func() { _ = child.Process.Kill() }
 	first := round%4 != 0
@@ -88,7 +92,34 @@ func killedChild(t *testing.T, path string, round int, longer time.Duration) (sa
 		}
 	}
 	_ = child.Wait()
-	return said
+	return said, nil
+}
+
+// TestSeveralProcesses lets children write at the same time, as fast as they can.
+func TestSeveralProcesses(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no SIGKILL there")
+	}
+	file := create(t)
+	kept := map[string]bool{}
+	var guard sync.Mutex
+	var all sync.WaitGroup
+	for n := range 3 {
+		all.Go(func() {
+			said, err := killedChild(file.Path(), 1001+4*n, 300*time.Millisecond)
+			guard.Lock()
+			defer guard.Unlock()
+			if err != nil || len(said) == 0 {
+				t.Errorf("child %d did nothing (%v)", n, err)
+			}
+			for _, id := range said {
+				kept[id] = true
+			}
+		})
+	}
+	all.Wait()
+	wantKept(t, file, kept)
+	wantFold(t, file)
 }
 
 // TestKillChild is the child.
