@@ -52,6 +52,7 @@ func (o *codingsImportOptions) run(name, path string) error {
 		if err := file.View(c.read); err != nil {
 			return err
 		}
+		c.places = nil // the texts have been looked into; saving needs the memory
 		c.progress.say("saving %d codings", len(c.entries))
 		change, err := file.Do(author, author.ImportCodings(filepath.Base(path), c.entries))
 		if err != nil && !errors.Is(err, study.ErrNothingToDo) {
