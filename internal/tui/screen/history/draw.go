@@ -35,14 +35,15 @@ func (s *Screen) Version(int) uint64 { return s.version }
 // Render implements page.Items: when, who, what, and whether it still stands.
 func (s *Screen) Render(item, width int, current bool) []string {
 	h, th := s.headers[item], s.host.Theme()
-	state, label := "", page.Ink("").Text(h.Label)
+	label := page.Ink("").Text(h.Label)
 	if s.undone[h.ID] {
-		state, label = "undone", th.Dim.Text(h.Label)
+		label = th.Warning.Text("undone") + " " + th.Dim.Text(h.Label)
 	}
-	line := page.Columns([]int{20, 10, max(10, width-20-10-7-3), -7},
-		" "+th.Dim.Text(s.time(h)), page.Ink("").Text(h.Coder), label, th.Warning.Text(state)+" ")
+	when := th.Dim.Text(h.Time().In(s.zone).Format("2006-01-02 15:04"))
+	coder := page.Fit(page.Ink("").Text(h.Coder), min(8, max(4, width/10)))
+	line := page.Fit(" "+when+"  "+coder+" "+label, width)
 	if current {
-		line = th.Selected.Under(line)
+		line = th.Selected.Under(page.Fit(th.Glyphs.Pointer+when+"  "+coder+" "+label, width))
 	}
 	return []string{line}
 }

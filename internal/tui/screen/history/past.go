@@ -114,12 +114,7 @@ func (s *Screen) take(msg session.Loaded[past]) tea.Cmd {
 		s.headers = append(s.headers, p.headers...)
 		s.whole = p.whole
 		note(s.undone, p.headers)
-		if p.hit {
-			s.list.SetCursor(len(s.headers) - 1)
-		} else if s.wanted > 0 {
-			s.list.SetCursor(s.wanted)
-		}
-		s.wanted = 0
+		s.arrive(p.hit)
 	}
 	s.version++
 	if cmd := s.load(); cmd != nil {
@@ -128,6 +123,22 @@ func (s *Screen) take(msg session.Loaded[past]) tea.Cmd {
 	return s.more()
 }
 
+// arrive puts the cursor where it was to go when more had been read.
+func (s *Screen) arrive(hit bool) {
+	switch {
+	case hit:
+		s.list.SetCursor(len(s.headers) - 1)
+		s.host.Say("")
+	case s.searching:
+		s.sayNowhere()
+	case s.wanted > 0:
+		s.list.SetCursor(s.wanted)
+	}
+	s.wanted, s.searching = 0, false
+}
+
+func (s *Screen) sayNowhere() { s.host.Say("no change from here on has “" + s.sought + "”") }
+
 // begin takes in what is read from the beginning; the cursor stays on its change.
 func (s *Screen) begin(p past) {
 	row := s.wanted
@@ -135,7 +146,7 @@ func (s *Screen) begin(p past) {
 	if h, ok := s.current(); ok {
 		at, row = h.ID, s.list.Cursor()
 	}
-	s.headers, s.whole, s.wanted = p.headers, p.whole, 0
+	s.headers, s.whole, s.wanted, s.searching = p.headers, p.whole, 0, false
 	s.undone = standing(s.headers)
 	for i, h := range s.headers {
 		if h.ID == at && row > 0 {
@@ -198,8 +209,9 @@ func (s *Screen) find(step int) tea.Cmd {
 	}
 	if step > 0 && !s.whole && len(s.headers) > 0 {
 		s.host.Say("searching further back…")
+		s.searching = true
 		return s.readOn(0, fits)
 	}
-	s.host.Say("no change from here on has “" + s.sought + "”")
+	s.sayNowhere()
 	return nil
 }

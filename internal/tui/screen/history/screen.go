@@ -39,6 +39,7 @@ type Screen struct {
 	generation int
 	wanted     int // row to put the cursor on when it is there
 	sought     string
+	searching  bool // what is being read is read for that
 
 	leaf    *leaf  // what lies over the list; nil = nothing
 	waiting string // for which leaf; "" = for none
