@@ -1,6 +1,7 @@
 package codebook_test
 
 import (
+	"io"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -8,10 +9,16 @@ import (
 	"time"
 
 	"emic/internal/codebook"
+	"emic/internal/demo"
 	"emic/internal/study"
+	"emic/internal/tui"
+	"emic/internal/tui/keys"
+	"emic/internal/tui/screen"
+	"emic/internal/tui/session"
 	"emic/internal/tui/theme"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 )
 
 func small() look { return look{width: 80, height: 24, code: "resource-limits"} }
@@ -216,7 +223,7 @@ func TestColourAndPin(t *testing.T) {
 			t.Errorf("colour %q", c.Colour)
 		}
 		d.Type("P").Press("ctrl+u").Type("j").Press("enter").Wants("the code screen uses that key")
-		d.Type("P").Press("ctrl+u").Type("f").Press("enter").Wants("▸f       ▌ Resource limits")
+		d.Type("P").Wants("free: ").Press("ctrl+u").Type("f").Press("enter").Wants("▸f       ▌ Resource limits", "taken from GP in the lead")
 		if c := d.code(t, "resource-limits"); c.Pin != "f" {
 			t.Errorf("pinned to %q", c.Pin)
 		}
@@ -270,6 +277,45 @@ func TestOtherWritersAreSeen(t *testing.T) {
 		}
 		d.Advance(2 * time.Second).Wants("76 codes").Type("/").Type("another hand").Press("enter").Wants("▌ By another hand")
 	})
+}
+
+func TestEveryThemeAndSizeKeepsItsShape(t *testing.T) {
+	for _, choice := range []theme.Choice{theme.Dark, theme.Light, theme.None} {
+		sit(t, look{width: 40, height: 10, theme: choice, code: "resource-limits"}, func(_ *testing.T, d *desk) {
+			for _, size := range [][2]int{{40, 10}, {99, 12}, {100, 11}, {300, 80}, {41, 60}} {
+				d.Resize(size[0], size[1]).Press("tab").Type("jjG").Press("tab").Type("SGn").Press("esc").Type("Dkk").Type("D")
+			}
+		})
+	}
+}
+
+func BenchmarkMoveAndView(b *testing.B) {
+	changes, err := demo.Changes()
+	if err != nil {
+		b.Fatal(err)
+	}
+	m := &study.Memory{}
+	if err := m.Apply(changes...); err != nil {
+		b.Fatal(err)
+	}
+	s, err := session.Open(m, study.Author{Name: demo.Coder, Now: time.Now, Random: rand.NewChaCha8([32]byte{1})})
+	if err != nil {
+		b.Fatal(err)
+	}
+	app := tui.New(s, tui.Settings{Theme: theme.New(lipgloss.NewRenderer(io.Discard), theme.Dark), Now: time.Now, Start: screen.Place{Screen: keys.Codebook}})
+	app.Init()
+	app.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		key := "j"
+		if i%64 >= 32 {
+			key = "k"
+		}
+		app.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(key)})
+		if app.View() == "" {
+			b.Fatal("nothing is drawn")
+		}
+	}
 }
 
 func TestMouse(t *testing.T) {

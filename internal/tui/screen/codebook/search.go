@@ -29,10 +29,9 @@ func (s *Screen) find(step int) {
 		s.split.find(s.sought, step)
 		return
 	}
-	n := len(s.book.Codes)
-	at := 0
+	n, at, current := len(s.book.Codes), 0, s.current()
 	for i := range s.book.Codes {
-		if c := s.current(); c != nil && s.book.Codes[i].ID == c.ID {
+		if &s.book.Codes[i] == current {
 			at = i
 		}
 	}
