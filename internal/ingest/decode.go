@@ -26,13 +26,18 @@ func decode(content []byte) (string, *Error) {
 	return text, nil
 }
 
-func refuseBytes(content []byte) *Error {
+// refuseSize turns away what no format can read.
+func refuseSize(content []byte) *Error {
 	switch {
 	case len(content) == 0:
 		return &Error{Err: ErrEmpty, Detail: "0 bytes", Advice: "check whether the file was downloaded or saved in full"}
 	case len(content) > maxSize:
 		return &Error{Err: ErrUnsupported, Detail: "it is larger than 1 GiB", Advice: "split the file"}
 	}
+	return nil
+}
+
+func refuseBytes(content []byte) *Error {
 	if found := signature(content); found != "" {
 		return &Error{Err: ErrBinary, Detail: found, Advice: saveAsText}
 	}

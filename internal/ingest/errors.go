@@ -11,6 +11,8 @@ var (
 	ErrEncoding    = errors.New("it is not UTF-8")
 	ErrBinary      = errors.New("it is not a text file")
 	ErrUnsupported = errors.New("its format is not read yet")
+	ErrDamaged     = errors.New("it is damaged")
+	ErrUnsafe      = errors.New("it is not safe to unpack")
 )
 
 // Error tells why a file was refused. It wraps one of the sentinel errors.

@@ -8,44 +8,30 @@ import (
 	"emic/internal/transcript"
 )
 
-// Result is a file turned into a transcript.
-type Result struct {
-	Format       string            // what the file was taken for, such as "WebVTT"
-	Text         string            // valid UTF-8 with LF line ends
-	Turns        []transcript.Turn // they tile Text
-	Matter       []Field           // front matter, in order; never coded
-	Interviewers []string          // the speakers whose label says that they ask the questions
-	Warnings     []string          // what to look at, each a sentence part with its line
-}
-
-// Field is one entry of a file's front matter. A list's items are joined by
-// commas.
-type Field struct{ Key, Value string }
-
-// Speakers lists the labels of the turns, each once, in order of appearance.
-// Turns of nobody are left out.
-func (r Result) Speakers() []string {
-	var speakers []string
-	listed := map[string]bool{"": true}
-	for _, turn := range r.Turns {
-		if !listed[turn.Speaker] {
-			listed[turn.Speaker] = true
-			speakers = append(speakers, turn.Speaker)
-		}
-	}
-	return speakers
+// source is a file as a format gets to see it.
+type source struct {
+	extension string    // of its name, in small letters, with the full stop
+	content   []byte    // as it lies on the disk
+	text      string    // decoded and with LF line ends; empty where the format is binary
+	converter Converter // may be nil
 }
 
 // format is one way to read a file.
 type format struct {
 	name  string
-	knows func(text, extension string) bool
-	read  func(text string) Result
+	knows func(source) bool
+	read  func(source) (Result, *Error)
 }
 
-// formats lists every format; the first that knows a text reads it. Plain text
-// knows everything and stays last.
-func formats() []format {
+// binaryFormats lists the formats that are known by their bytes, whatever the
+// encoding of the words inside; the first that knows a file reads it.
+func binaryFormats() []format {
+	return []format{}
+}
+
+// textFormats lists the formats of files that are text through and through; the
+// first that knows a text reads it. Plain text knows everything and stays last.
+func textFormats() []format {
 	return []format{
 		{"WebVTT", isWebVTT, readWebVTT},
 		{"Markdown", isMarkdown, readMarkdown},
@@ -53,32 +39,70 @@ func formats() []format {
 	}
 }
 
-// Read turns the content of a file into a transcript. Errors are of type *Error.
+// Read turns the content of a file into a transcript, with the zero Reader.
+// Errors are of type *Error.
 func Read(name string, content []byte) (Result, error) {
-	text, refusal := decode(content)
-	if refusal == nil {
-		refusal = refuseMarkup(text)
-	}
+	return Reader{}.Read(name, content)
+}
+
+// Reader reads files. The zero value is ready for use.
+type Reader struct {
+	Converter Converter // for what other programs read better; may be nil
+}
+
+// Read turns the content of a file into a transcript. Errors are of type *Error.
+func (r Reader) Read(name string, content []byte) (Result, error) {
+	result, refusal := r.read(source{
+		extension: strings.ToLower(path.Ext(name)),
+		content:   content,
+		converter: r.Converter,
+	})
 	if refusal != nil {
 		refusal.Name = name
 		return Result{}, refusal
 	}
-	extension := strings.ToLower(path.Ext(name))
-	for _, format := range formats() {
-		if !format.knows(text, extension) {
+	return result, nil
+}
+
+// read tries the bytes first, since few of them are needed to be sure.
+func (Reader) read(from source) (Result, *Error) {
+	if refusal := refuseSize(from.content); refusal != nil {
+		return Result{}, refusal
+	}
+	if result, refusal, known := readAs(binaryFormats(), from); known {
+		return result, refusal
+	}
+	text, refusal := decode(from.content)
+	if refusal == nil {
+		refusal = refuseMarkup(text)
+	}
+	if refusal != nil {
+		return Result{}, refusal
+	}
+	from.text = text
+	result, refusal, _ := readAs(textFormats(), from)
+	return result, refusal
+}
+
+// readAs reads a file in the first of some formats that knows it.
+func readAs(formats []format, from source) (result Result, refusal *Error, known bool) {
+	for _, format := range formats {
+		if !format.knows(from) {
 			continue
 		}
-		result := format.read(text)
+		if result, refusal = format.read(from); refusal != nil {
+			return Result{}, refusal, true
+		}
 		result.Format = format.name
 		if !hasWords(result) {
-			return Result{}, &Error{Name: name, Err: ErrEmpty, Detail: "read as " + format.name,
-				Advice: "open the file in an editor and see whether its text is there"}
+			return Result{}, &Error{Err: ErrEmpty, Detail: "read as " + format.name,
+				Advice: "open the file in an editor and see whether its text is there"}, true
 		}
 		result.Interviewers = slices.DeleteFunc(result.Speakers(), func(label string) bool { return !IsInterviewer(label) })
 		result.Warnings = append(result.Warnings, adviseOnSpeakers(result)...)
-		return result, nil
+		return result, nil, true
 	}
-	return Result{}, &Error{Name: name, Err: ErrUnsupported, Advice: "save it as plain text in UTF-8"}
+	return Result{}, nil, false
 }
 
 // hasWords reports whether anybody says anything.

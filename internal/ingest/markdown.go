@@ -13,13 +13,13 @@ var (
 
 // isMarkdown takes a text with headings or with labels in bold, and whatever
 // its name says is Markdown.
-func isMarkdown(text, extension string) bool {
-	if markdownExtension.MatchString(extension) {
+func isMarkdown(file source) bool {
+	if markdownExtension.MatchString(file.extension) {
 		return true
 	}
-	_, from := readMatter(text)
+	_, from := readMatter(file.text)
 	wasHeading := false
-	for line := range strings.Lines(text[from:]) {
+	for line := range strings.Lines(file.text[from:]) {
 		line = strings.TrimSpace(line)
 		if wasHeading && line == "" || boldStart.MatchString(line) {
 			return true
@@ -31,8 +31,6 @@ func isMarkdown(text, extension string) bool {
 
 // readMarkdown reads a text as it was typed, marks included. A heading ends a
 // turn: what stands below it is nobody's until the next label.
-func readMarkdown(text string) Result {
-	fields, from := readMatter(text)
-	turns, warnings := readDialogue(text, from, heading.MatchString)
-	return Result{Text: text, Turns: turns, Matter: fields, Warnings: warnings}
+func readMarkdown(file source) (Result, *Error) {
+	return dialogueResult(file.text, heading.MatchString), nil
 }

@@ -1,11 +1,17 @@
 package ingest
 
 // isPlain takes every text.
-func isPlain(_, _ string) bool { return true }
+func isPlain(source) bool { return true }
 
 // readPlain reads a text as it was typed.
-func readPlain(text string) Result {
+func readPlain(file source) (Result, *Error) {
+	return dialogueResult(file.text, func(string) bool { return false }), nil
+}
+
+// dialogueResult is a text whose speakers are named at line starts, with the
+// front matter at its head. A line for which isBreak holds ends a turn.
+func dialogueResult(text string, isBreak func(line string) bool) Result {
 	fields, from := readMatter(text)
-	turns, warnings := readDialogue(text, from, func(string) bool { return false })
+	turns, warnings := readDialogue(text, from, isBreak)
 	return Result{Text: text, Turns: turns, Matter: fields, Warnings: warnings}
 }

@@ -17,16 +17,16 @@ var (
 
 // isWebVTT takes a text that begins as one, or that has its timings and its
 // extension.
-func isWebVTT(text, extension string) bool {
-	return vttHeader.MatchString(text) || extension == ".vtt" && vttTiming.MatchString(text)
+func isWebVTT(file source) bool {
+	return vttHeader.MatchString(file.text) || file.extension == ".vtt" && vttTiming.MatchString(file.text)
 }
 
 // readWebVTT puts a transcript together from cues. The words of a speaker in
 // consecutive cues are one turn, a line of its own with a blank line behind it;
 // who speaks is not in the text, but in the turn.
-func readWebVTT(text string) Result {
+func readWebVTT(file source) (Result, *Error) {
 	var notes noteList
-	cues := readCues(text, &notes)
+	cues := readCues(file.text, &notes)
 	said := voices(cues)
 	if !slices.ContainsFunc(said, func(u utterance) bool { return u.speaker != "" }) {
 		named, warnings := nameByLabels(said)
@@ -35,7 +35,7 @@ func readWebVTT(text string) Result {
 	}
 	result := compose(said)
 	result.Warnings = notes.list()
-	return result
+	return result, nil
 }
 
 // utterance is what one speaker says within one cue.

@@ -1,0 +1,31 @@
+package ingest
+
+import "emic/internal/transcript"
+
+// Result is a file turned into a transcript.
+type Result struct {
+	Format       string            // what the file was taken for, such as "WebVTT"
+	Text         string            // valid UTF-8 with LF line ends
+	Turns        []transcript.Turn // they tile Text
+	Matter       []Field           // front matter, in order; never coded
+	Interviewers []string          // the speakers whose label says that they ask the questions
+	Warnings     []string          // what to look at, each a sentence part with its line
+}
+
+// Field is one entry of a file's front matter. A list's items are joined by
+// commas.
+type Field struct{ Key, Value string }
+
+// Speakers lists the labels of the turns, each once, in order of appearance.
+// Turns of nobody are left out.
+func (r Result) Speakers() []string {
+	var speakers []string
+	listed := map[string]bool{"": true}
+	for _, turn := range r.Turns {
+		if !listed[turn.Speaker] {
+			listed[turn.Speaker] = true
+			speakers = append(speakers, turn.Speaker)
+		}
+	}
+	return speakers
+}
