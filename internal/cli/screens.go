@@ -3,11 +3,13 @@ package cli
 import (
 	"context"
 	"os"
+	"time"
 
 	"emic/internal/store"
 	"emic/internal/study"
 	"emic/internal/tui"
 	"emic/internal/tui/keys"
+	prompts "emic/internal/tui/plain"
 	"emic/internal/tui/screen"
 	"emic/internal/tui/session"
 	"emic/internal/tui/theme"
@@ -23,10 +25,17 @@ type visit struct {
 	plain      bool     // prompts, line by line, instead of screens
 }
 
-// openScreens shows the screens until their user leaves. It is the one place
-// where the commands meet the screens.
+// openScreens shows the screens, or the prompts, until their user leaves. It is the
+// one place where the commands meet the screens.
 func openScreens(env Env, v visit) error {
-	open, err := session.Open(v.file, v.author)
+	if v.plain {
+		return prompts.Run(context.Background(), prompts.Desk{Store: v.file, Author: v.author, Transcript: v.transcript}, env.In, env.Out)
+	}
+	file, err := store.Options{Timeout: patience}.Open(v.file.Path())
+	if err != nil {
+		return err
+	}
+	open, err := session.Open(file, v.author)
 	if err != nil {
 		return err
 	}
@@ -38,3 +47,7 @@ func openScreens(env Env, v visit) error {
 	start := screen.Place{Screen: keys.Code, Transcript: v.transcript}
 	return tui.Run(context.Background(), open, at, choice, tui.Settings{Now: env.Now, Start: start})
 }
+
+// patience is how long an act of the screens waits for a long reading or import of
+// another program before it gives up.
+const patience = 10 * time.Second

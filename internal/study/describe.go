@@ -50,8 +50,26 @@ func (t *teller) fail(err error) {
 }
 
 func (t *teller) field(e FieldEdit) Wording {
-	field := strings.TrimPrefix(e.Key.Field, attributePrefix)
-	return Wording{t.what(e.Key.Kind, e.Key.ID), field, t.value(e.Key, e.Old), t.value(e.Key, e.New)}
+	return Wording{t.what(e.Key.Kind, e.Key.ID), part(e.Key.Field), t.value(e.Key, e.Old), t.value(e.Key, e.New)}
+}
+
+// part returns what a field is called: most are called by their name.
+func part(field string) string {
+	switch field {
+	case fieldTarget:
+		return "on"
+	case fieldMemoKind:
+		return "kind"
+	case fieldMemo:
+		return "text"
+	case fieldCoder:
+		return "by"
+	case fieldBook:
+		return "title and levels"
+	case fieldOrder:
+		return "place among its siblings"
+	}
+	return strings.TrimPrefix(field, attributePrefix)
 }
 
 // what names a thing: its kind and what it is called.

@@ -77,8 +77,8 @@ func TestDescribeMemo(t *testing.T) {
 	on := study.Target{On: study.OnSegment, ID: tr.ID, Span: smallTurns()[1].Body}
 	h := must(t, m, jane, jane.WriteMemo(on, study.Analytic, "Compare.", "P07:2"))
 	want := []string{
-		"memo on P07:2 | target |  | P07:2", "memo on P07:2 | memo kind |  | analytic",
-		"memo on P07:2 | memo |  | Compare.", "memo on P07:2 | coder |  | jane",
+		"memo on P07:2 | on |  | P07:2", "memo on P07:2 | kind |  | analytic",
+		"memo on P07:2 | text |  | Compare.", "memo on P07:2 | by |  | jane",
 	}
 	if diff := cmp.Diff(want, describe(t, m, h.ID, 100)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -175,6 +175,15 @@ func TestUndoIsPerCoder(t *testing.T) {
 	}
 }
 
+func TestTheBeginningIsNotUndone(t *testing.T) {
+	jane := coder("jane", 1)
+	m := small(t, jane)
+	must(t, m, jane, jane.Undo()) // the transcript
+	if _, err := m.Do(jane, jane.Undo()); !errors.Is(err, study.ErrNothingToUndo) {
+		t.Errorf("undoing the beginning: %v, want %v", err, study.ErrNothingToUndo)
+	}
+}
+
 func TestAsOfAnEarlierTime(t *testing.T) {
 	jane := coder("jane", 1)
 	m := small(t, jane)

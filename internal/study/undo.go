@@ -12,7 +12,8 @@ var (
 	ErrNothingToRedo = errors.New("nothing to redo")
 )
 
-// Undo takes back the author's newest act that still stands, and nobody else's.
+// Undo takes back the author's newest act that still stands, and nobody else's. The
+// beginning of the study is not taken back.
 // Where somebody has written over a part of it since, that part stays.
 // Error: ErrNothingToUndo.
 func (a Author) Undo() Act {
@@ -65,7 +66,7 @@ func (a Author) undoable(r Reader) (Header, error) {
 		does := h.Undoes.IsZero() || h.Redo
 		switch {
 		case undone[h.ID]:
-		case does && h.Coder == a.Name:
+		case does && h.Coder == a.Name && len(h.Parents) > 0:
 			return h, nil
 		case !h.Undoes.IsZero():
 			undone[h.Undoes] = true
