@@ -55,9 +55,9 @@ func TestWhatChanged(t *testing.T) {
 
 func TestLongChangeScrolls(t *testing.T) {
 	sit(t, small(), func(_ *testing.T, d *desk) {
-		d.Press("G").Wants("begin study").Press("enter").Wants("study  codebook", "code The locality  brief")
+		d.Press("G").Wants("begin study").Press("enter").Wants("study  title and levels", "code The locality  brief")
 		d.Press("/", "ctrl+u").Type("joint base and joint care plans").Press("enter").Wants("Joint base and joint care plans")
-		d.Press("g g").Wants("study  codebook")
+		d.Press("g g").Wants("study  title and levels")
 	})
 }
 
