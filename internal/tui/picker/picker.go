@@ -180,6 +180,8 @@ func (p *picker) row(i, inner int) string {
 		row = p.choice(p.found[i], inner-2)
 	case i == len(p.found) && p.creates() != "":
 		row = page.Fit("+ "+page.Ink("").Text(p.creates()), inner-2)
+	case i == 0 && len(p.config.Choices) == 0:
+		row = page.Fit(p.theme.Dim.Text("no codes yet: type the name of the first"), inner-2)
 	case i == 0:
 		row = page.Fit(p.theme.Dim.Text("nothing fits"), inner-2)
 	default:
