@@ -121,26 +121,35 @@ func (r reader) Text(h study.Hash) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var text strings.Builder
-	next, ended := uint32(0), false
+	var all [][]byte
+	size, ended := 0, false
 	for at, err := range texts.scan(h[:]) {
 		if err != nil {
 			return "", err
 		}
 		piece, last, ok := decodePiece(at.content)
-		if !ok || ended || binary.BigEndian.Uint32(at.key[len(h):]) != next {
+		if !ok || ended || binary.BigEndian.Uint32(at.key[len(h):]) != uint32(len(all)) {
 			return "", texts.damaged(at.key, "a piece of the text is missing or out of place")
 		}
-		text.Write(piece)
-		next, ended = next+1, last
+		all, size, ended = append(all, piece), size+len(piece), last
 	}
 	switch {
-	case next == 0:
+	case len(all) == 0:
 		return "", study.ErrNotFound
 	case !ended:
 		return "", texts.damaged(h[:], "the end of the text is missing")
 	}
-	return text.String(), nil
+	return joined(all, size), nil
+}
+
+// joined returns pieces of size bytes together as one text.
+func joined(pieces [][]byte, size int) string {
+	var text strings.Builder
+	text.Grow(size)
+	for _, piece := range pieces {
+		text.Write(piece)
+	}
+	return text.String()
 }
 
 // Ruler implements study.Reader.

@@ -115,16 +115,24 @@ type walker struct {
 	extra    int
 }
 
+// isBefore reports whether there is a checkpoint k that lies before offset.
+func (m marks) isBefore(k, offset int) bool {
+	return (k+1)*m.stride <= len(m.checkpoints) && m.number(k, 0) < offset
+}
+
 // seek goes to the last checkpoint that lies before offset, if it is ahead of
 // where the walker stands or if the walker stands too far ahead.
 func (w *walker) seek(offset int) {
-	blocks := len(w.checkpoints) / max(w.stride, 1)
 	next := w.done/blockLen + 1
 	back := w.position >= offset
-	if !back && (next >= blocks || w.number(next, 0) >= offset) {
+	if !back && !w.isBefore(next, offset) {
 		return
 	}
-	k := sort.Search(blocks, func(i int) bool { return w.number(i, 0) >= offset }) - 1
+	k := next // nearly always, on a walk forward
+	if back || w.isBefore(next+1, offset) {
+		blocks := len(w.checkpoints) / max(w.stride, 1)
+		k = sort.Search(blocks, func(i int) bool { return w.number(i, 0) >= offset }) - 1
+	}
 	if k < 0 {
 		w.done, w.place, w.position, w.extra = 0, 0, 0, 0
 		return
