@@ -147,7 +147,10 @@ func TestWithheldWordsAreNeverRead(t *testing.T) {
 		var secret string
 		err := m.View(func(r study.Reader) error {
 			text, err := r.Text(tr.Text)
-			for w := range r.Marks(study.Withheld, tr.ID) {
+			for w, err := range r.Marks(study.Withheld, tr.ID) {
+				if err != nil {
+					return err
+				}
 				secret = strings.Join(strings.Fields(text[w.Span.Start:w.Span.End]), " ")
 			}
 			return err

@@ -99,15 +99,15 @@ func (s *sitting) who() string {
 			found = append(found, p)
 		}
 	}
-	said := ""
+	said := []string{""}
 	for _, p := range found {
 		if len(found) > 1 {
-			said += ", " + p.Name
+			said = append(said, p.Name)
 			continue
 		}
 		for _, name := range study.AttributeNames(found) {
-			said += ", " + p.Attributes[name]
+			said = append(said, p.Attributes[name])
 		}
 	}
-	return said
+	return strings.Join(said, ", ")
 }

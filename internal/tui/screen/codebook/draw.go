@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	beside    = 100 // from this width on, the meaning stands beside the tree
-	separator = " │ "
+	beside = 100 // from this width on, the meaning stands beside the tree
+	gap    = 3   // cells between the two
 )
 
 // layout is how the screen is divided.
@@ -24,7 +24,7 @@ func (s *Screen) divide() layout {
 		return layout{s.width, s.height, 0, 0}
 	case s.width >= beside:
 		tree := s.width * 9 / 20
-		return layout{tree, s.height, s.width - tree - page.Width(separator), s.height}
+		return layout{tree, s.height, s.width - tree - gap, s.height}
 	case s.reading:
 		return layout{s.width, 0, s.width, s.height}
 	}
@@ -59,7 +59,7 @@ func (s *Screen) View() string {
 	th := s.host.Theme()
 	if s.width >= beside {
 		tree := strings.Split(s.list.View(), "\n")
-		return strings.Join(page.Beside(th.Border.Text(separator), tree, meaning), "\n")
+		return strings.Join(page.Beside(th.Border.Text(" "+th.Glyphs.Vertical+" "), tree, meaning), "\n")
 	}
 	if at.treeHeight == 0 {
 		return strings.Join(meaning, "\n")

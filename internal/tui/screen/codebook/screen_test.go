@@ -194,8 +194,14 @@ func TestSplitDoesNotShowWithheldWords(t *testing.T) {
 			return err
 		}
 		text, err := r.Text(tr.Text)
-		for w := range r.Marks(study.Withheld, tr.ID) {
-			for c := range r.Marks(study.Coding, tr.ID) {
+		for w, err := range r.Marks(study.Withheld, tr.ID) {
+			if err != nil {
+				return err
+			}
+			for c, err := range r.Marks(study.Coding, tr.ID) {
+				if err != nil {
+					return err
+				}
 				if c.Span.Overlaps(w.Span) {
 					slug, secret = book.Resolve(book.SlugOf(c.Code)), text[c.Span.Start:c.Span.Start+15]
 				}

@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"slices"
 	"strings"
 
 	"emic/internal/codebook"
@@ -46,9 +47,7 @@ func (s *Screen) find(step int) {
 }
 
 func holds(c *codebook.Code, sought string) bool {
-	said := c.Name
-	for _, p := range parts() {
-		said += "\n" + *p.text(c)
-	}
-	return strings.Contains(strings.ToLower(said), strings.ToLower(sought))
+	sought = strings.ToLower(sought)
+	fits := func(text string) bool { return strings.Contains(strings.ToLower(text), sought) }
+	return fits(c.Name) || slices.ContainsFunc(parts(), func(p part) bool { return fits(*p.text(c)) })
 }

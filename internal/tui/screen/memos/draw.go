@@ -39,7 +39,7 @@ func (s *Screen) Version(int) uint64 { return s.version }
 // it begins; what it is on.
 func (s *Screen) Render(item, width int, current bool) []string {
 	m, th := s.all[s.shown[item]], s.host.Theme()
-	right := m.Coder + "  " + m.ID.Time().Format(time.DateOnly) + " "
+	right := m.Coder + "  " + m.ID.Time().In(s.zone).Format(time.DateOnly) + " "
 	kind := th.KeyName.Text(page.Fit(string(m.Kind), 10))
 	room := max(10, width-page.Width(right)-13)
 	pointer := " "

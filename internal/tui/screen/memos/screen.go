@@ -8,6 +8,7 @@ package memos
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"emic/internal/study"
 	"emic/internal/tui/keys"
@@ -22,6 +23,7 @@ import (
 // Screen implements screen.Screen.
 type Screen struct {
 	host          screen.Host
+	zone          *time.Location
 	width, height int
 	front         bool
 
@@ -39,9 +41,9 @@ type Screen struct {
 	sought     string
 }
 
-// New returns the screen.
+// New returns the screen. Dates are shown as the coder's clock has them.
 func New(host screen.Host) *Screen {
-	s := &Screen{host: host, stale: true}
+	s := &Screen{host: host, zone: host.Session().Author.Now().Location(), stale: true}
 	s.list = page.NewList(s)
 	return s
 }
