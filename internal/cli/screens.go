@@ -43,7 +43,9 @@ func openScreens(env Env, v visit) error {
 	if err != nil {
 		return err
 	}
-	at := tui.Terminal{In: os.Stdin, Out: os.Stdout, Getenv: env.Getenv, Environ: os.Environ()}
+	in, _ := env.In.(*os.File) // both are terminals, see Env.interactive
+	out, _ := env.Out.(*os.File)
+	at := tui.Terminal{In: in, Out: out, Getenv: env.Getenv, Environ: os.Environ()}
 	start := screen.Place{Screen: keys.Code, Transcript: v.transcript}
 	return tui.Run(context.Background(), open, at, choice, tui.Settings{Now: env.Now, Start: start})
 }

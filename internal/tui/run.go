@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"errors"
-	"io"
 	"os"
 
 	"emic/internal/terminal"
@@ -45,7 +44,7 @@ func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choic
 		app.askBackground = func() error { return keyboard.AskBackground(t.Out, t.Getenv) }
 	}
 	program = tea.NewProgram(app, tea.WithContext(ctx), tea.WithInput(keyboard), tea.WithOutput(t.Out),
-		tea.WithEnvironment(t.Environ), tea.WithAltScreen(), tea.WithMouseCellMotion())
+		tea.WithEnvironment(t.Environ), tea.WithAltScreen(), tea.WithMouseCellMotion(), tea.WithFPS(framesPerSecond))
 	_, err := program.Run()
 	s.Wait()
 	if errors.Is(err, tea.ErrInterrupted) {
@@ -53,6 +52,9 @@ func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choic
 	}
 	return err
 }
+
+// framesPerSecond bounds how long a frame that is ready waits to be shown.
+const framesPerSecond = 120
 
 // hintOf returns the way out that an error knows.
 func hintOf(err error) (string, bool) {
@@ -62,5 +64,3 @@ func hintOf(err error) (string, bool) {
 	}
 	return "", false
 }
-
-var _ io.Reader = (*terminal.Keyboard)(nil)
