@@ -28,9 +28,6 @@ func (p *page) open(r study.Reader) error {
 	if p.text, err = r.Text(p.transcript.Text); err != nil {
 		return fmt.Errorf("read text of %s: %w", p.transcript.Name, err)
 	}
-	if p.turns, err = p.transcript.Turns(); err != nil {
-		return err
-	}
 	p.segments = p.cut()
 	return nil
 }

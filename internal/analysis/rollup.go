@@ -74,10 +74,11 @@ func newRollUp(o *outline, p *people, q Query) *rollUp {
 
 // add counts the codings of one transcript.
 func (u *rollUp) add(b *batch) error {
-	s, err := newScene(b.transcript, b.withheld, u.people)
+	turns, err := b.transcript.Turns()
 	if err != nil {
 		return err
 	}
+	s := newScene(b.transcript, turns, b.withheld, u.people)
 	u.seen++
 	u.left.Withheld += len(transcript.Merge(b.withheld))
 	u.left.Lost += b.lost

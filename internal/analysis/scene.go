@@ -39,12 +39,8 @@ type sceneTurn struct {
 	gone                    bool  // its participant has withdrawn
 }
 
-// newScene prepares a transcript. The withheld spans need no order.
-func newScene(t study.Transcript, withheld []transcript.Span, p *people) (*scene, error) {
-	turns, err := t.Turns()
-	if err != nil {
-		return nil, err
-	}
+// newScene prepares a transcript with its turns. The withheld spans need no order.
+func newScene(t study.Transcript, turns []transcript.Turn, withheld []transcript.Span, p *people) *scene {
 	if len(turns) == 0 && t.Length > 0 {
 		whole := transcript.Span{End: t.Length}
 		turns = []transcript.Turn{{Span: whole, Body: whole}}
@@ -64,7 +60,7 @@ func newScene(t study.Transcript, withheld []transcript.Span, p *people) (*scene
 		role.end, role.bodyStart, role.bodyEnd = int32(turn.End), int32(turn.Body.Start), int32(turn.Body.End)
 		s.turns[i] = role
 	}
-	return s, nil
+	return s
 }
 
 // roleOf returns a turn that tells who speaks under the label, and nothing else.
@@ -114,7 +110,11 @@ func readScene(r study.Reader, t study.Transcript, p *people) (*scene, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newScene(t, withheld, p)
+	turns, err := t.Turns()
+	if err != nil {
+		return nil, err
+	}
+	return newScene(t, turns, withheld, p), nil
 }
 
 // holds reports whether the span is a passage of the text.

@@ -78,11 +78,15 @@ func (s *Selection) quotesOf(t study.Transcript, value string, yield func(Quote,
 	if err != nil || len(hits) == 0 {
 		return true, err
 	}
-	sc, err := s.enter(t)
+	turns, err := t.Turns()
 	if err != nil {
 		return false, err
 	}
-	p := page{transcript: t, last: hits[len(hits)-1].span.Start}
+	sc, err := s.enter(t, turns)
+	if err != nil {
+		return false, err
+	}
+	p := page{transcript: t, turns: turns, last: hits[len(hits)-1].span.Start}
 	for len(hits) > 0 {
 		same := 1
 		for same < len(hits) && hits[same].span == hits[0].span && hits[same].coder == hits[0].coder {
@@ -108,7 +112,7 @@ func (s *Selection) quotesOf(t study.Transcript, value string, yield func(Quote,
 }
 
 // enter prepares a transcript and counts what is withheld in it.
-func (s *Selection) enter(t study.Transcript) (*scene, error) {
+func (s *Selection) enter(t study.Transcript, turns []transcript.Turn) (*scene, error) {
 	withheld, err := readWithheld(s.reader, t)
 	if err != nil {
 		return nil, err
@@ -116,7 +120,7 @@ func (s *Selection) enter(t study.Transcript) (*scene, error) {
 	if !s.visited[t.ID] {
 		s.left.Withheld += len(transcript.Merge(withheld))
 	}
-	return newScene(t, withheld, s.people)
+	return newScene(t, turns, withheld, s.people), nil
 }
 
 // admit judges a passage, counts its codings if they are left out, and returns
