@@ -19,8 +19,8 @@ type passage struct {
 // material is what startSplit has read.
 type material []passage
 
-// gather reads the codings of codes with their words.
-func gather(r study.Reader, codes []study.ID) (material, error) {
+// readMaterial reads the codings of codes with their words.
+func readMaterial(r study.Reader, codes []study.ID) (material, error) {
 	var found material
 	for _, id := range codes {
 		for m, err := range r.CodingsOf(id) {

@@ -47,7 +47,9 @@ type Screen struct {
 	reading bool // the keyboard is there
 	scroll  int  // lines of it above the edge
 	sought  string
-	split   *splitting // nil but while a code is split
+
+	split     *splitting // nil but while a code is split
+	gathering int        // generation of what it chooses from
 }
 
 // New returns the screen.
@@ -81,7 +83,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case session.Changed:
 		s.refresh()
 		s.stale = true
-		return s.load()
+		return tea.Batch(s.load(), s.gather())
 	case theme.Background:
 		s.version++
 		s.list.Forget()
@@ -101,13 +103,13 @@ func (s *Screen) saved(msg session.Saved) tea.Cmd {
 		s.version++
 	}
 	if len(msg.Change.Fields) == 0 && !s.counts.doubtful(msg.Change) && !s.loading {
-		return nil
+		return s.gather()
 	}
 	before := s.book
 	s.refresh()
 	s.findNew(before, msg.Change)
 	s.stale = true
-	return s.load()
+	return tea.Batch(s.load(), s.gather())
 }
 
 // findNew puts the cursor on a code that a change has made.

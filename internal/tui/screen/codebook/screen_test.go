@@ -181,6 +181,35 @@ func TestSplit(t *testing.T) {
 	})
 }
 
+func TestSplitFollowsWhatOthersDo(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		both := d.codings(t, "resource-limits") + d.codings(t, "virtual-money")
+		d.Type("S").Press("space").Wants("1 of 15 codings")
+		ann := study.Author{Name: "ann", Now: time.Now, Random: rand.NewChaCha8([32]byte{2})}
+		first := func(r study.Reader) (study.Draft, error) {
+			book, err := study.ReadCodebook(r)
+			if err != nil {
+				return study.Draft{}, err
+			}
+			for m, err := range r.CodingsOf(book.IDOf("resource-limits")) {
+				if err != nil {
+					return study.Draft{}, err
+				}
+				return ann.Uncode("P02:3", m)(r)
+			}
+			return study.Draft{}, study.ErrNotFound
+		}
+		if _, err := d.study.Do(ann, first); err != nil {
+			t.Fatal(err)
+		}
+		d.Advance(2*time.Second).Wants("0 of 14 codings").Press("enter").Wants("space chooses").Press("g g").Press("space", "enter")
+		d.Type("Rest").Press("enter")
+		if n := d.codings(t, "rest") + d.codings(t, "resource-limits") + d.codings(t, "virtual-money"); n != both-1 {
+			t.Errorf("%d codings, were %d, and one was removed", n, both)
+		}
+	})
+}
+
 func TestSplitDoesNotShowWithheldWords(t *testing.T) {
 	m := demoStudy(t)
 	var slug, secret string

@@ -34,22 +34,28 @@ func (s *Screen) startSplit(c *codebook.Code) tea.Cmd {
 	s.split = &splitting{screen: s, code: *c, chosen: map[study.ID]bool{}, loading: true}
 	s.split.list = page.NewList(s.split)
 	s.arrange()
-	s.generation++ // the counts that are on their way would be those of before
-	s.stale = s.stale || s.loading
-	s.loading = false
-	book := s.book
-	var ids []study.ID
-	for _, other := range book.Codes {
-		if book.Resolve(other.ID) == c.ID {
-			ids = append(ids, book.IDOf(other.ID))
-		}
-	}
-	return session.Load(s.host.Session(), s.generation, func(r study.Reader) (material, error) { return gather(r, ids) })
+	return s.gather()
 }
 
-// gathered takes the codings in.
+// gather reads the codings of the code that is being split; nothing when none is.
+func (s *Screen) gather() tea.Cmd {
+	if s.split == nil {
+		return nil
+	}
+	var ids []study.ID
+	for _, other := range s.book.Codes {
+		if s.book.Resolve(other.ID) == s.split.code.ID {
+			ids = append(ids, s.book.IDOf(other.ID))
+		}
+	}
+	s.gathering++
+	return session.Load(s.host.Session(), s.gathering, func(r study.Reader) (material, error) { return readMaterial(r, ids) })
+}
+
+// gathered takes the codings in. What was chosen stays chosen, as far as it is
+// still there.
 func (s *Screen) gathered(msg session.Loaded[material]) {
-	if s.split == nil || msg.Generation != s.generation {
+	if s.split == nil || msg.Generation != s.gathering {
 		return
 	}
 	if msg.Err != nil {
@@ -59,6 +65,13 @@ func (s *Screen) gathered(msg session.Loaded[material]) {
 	}
 	s.split.loading = false
 	s.split.passages = msg.Value
+	chosen := map[study.ID]bool{}
+	for _, p := range msg.Value {
+		if s.split.chosen[p.ID] {
+			chosen[p.ID] = true
+		}
+	}
+	s.split.chosen = chosen
 	s.split.list.Forget()
 }
 
