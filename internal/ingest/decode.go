@@ -4,26 +4,96 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 )
 
 const (
 	maxSize = 1 << 30 // bytes; positions in a text are kept in 31 bits
 
-	saveAsText  = "open it in the program it comes from and save it as plain text in UTF-8 (in Word: Save As, Plain Text, Unicode UTF-8)"
-	convertText = "save it as UTF-8 in an editor, or run: iconv -f %s -t UTF-8 OLD > NEW"
+	saveAsText   = "open it in the program it comes from and save it as plain text in UTF-8 (in Word: Save As, Plain Text, Unicode UTF-8)"
+	nameEncoding = "name the encoding it was saved in, or save it as UTF-8 in an editor"
 )
 
-// decode checks that the content is UTF-8 text and brings its line ends to LF.
-func decode(content []byte) (string, *Error) {
-	if refusal := refuseBytes(content); refusal != nil {
-		return "", refusal
+// decode makes text of a file's bytes, in the encoding of that name or, if it is
+// "", in the one it is likely to be in, and brings its line ends to LF. What a
+// reader should know about it is in the warnings.
+func decode(content []byte, name string) (text string, used string, warnings []string, refusal *Error) {
+	if found := signature(content); found != "" {
+		return "", "", nil, &Error{Err: ErrBinary, Detail: found, Advice: saveAsText}
 	}
-	text := string(bytes.TrimPrefix(content, []byte("\ufeff")))
-	if strings.IndexByte(text, '\r') >= 0 {
-		text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	set, refusal := chooseCharset(content, name)
+	if refusal != nil {
+		return "", "", nil, refusal
 	}
-	return text, nil
+	out, _ := decodeAs(content, set.name)
+	if refusal := refuseDecoded(content, out, set); refusal != nil {
+		return "", "", nil, refusal
+	}
+	if strings.IndexByte(out.text, '\r') >= 0 {
+		out.text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(out.text)
+	}
+	return out.text, set.name, adviseOnEncoding(out, set), nil
+}
+
+// chooseCharset obeys a name and guesses without one.
+func chooseCharset(content []byte, name string) (charset, *Error) {
+	if name != "" {
+		usual, _, ok := findEncoding(name)
+		if !ok {
+			return charset{}, &Error{Err: ErrEncoding, Detail: fmt.Sprintf("no encoding is called %q", name),
+				Advice: "known are UTF-8, UTF-16, windows-1252, MacRoman, Shift-JIS, EUC-JP, Big5, GB18030, KOI8-R, windows-1251 and many more"}
+		}
+		return charset{usual, 1}, nil
+	}
+	return guessCharset(content), nil
+}
+
+// refuseDecoded turns away what is no text, or none in that encoding.
+func refuseDecoded(content []byte, out decoded, set charset) *Error {
+	if strings.IndexByte(out.text, 0) >= 0 {
+		return refuseAt(content, max(bytes.IndexByte(content, 0), 0), ErrBinary, "a zero byte", saveAsText)
+	}
+	if out.wrong*100 > out.characters*maxUndecodable {
+		return &Error{Line: out.line, Byte: out.at, Err: ErrEncoding, Detail: fmt.Sprintf(
+			"read as %s, %d of its %d characters are none, the first at byte %#02x", set.name, out.wrong, out.characters, out.first),
+			Advice: nameEncoding}
+	}
+	return nil
+}
+
+// adviseOnEncoding says what was guessed and what could not be decoded.
+func adviseOnEncoding(out decoded, set charset) []string {
+	var warnings []string
+	if set.confidence < 1 {
+		word, line := foreignWord(out.text)
+		warnings = append(warnings, fmt.Sprintf("line %d: the encoding is taken for %s (%.0f %% sure), which makes %q; if that looks wrong, name another",
+			line, set.name, 100*set.confidence, word))
+	}
+	switch {
+	case out.wrong == 1:
+		warnings = append(warnings, fmt.Sprintf("line %d, byte %d: %#02x is no character in %s and is shown as \ufffd", out.line, out.at, out.first, set.name))
+	case out.wrong > 1:
+		warnings = append(warnings, fmt.Sprintf("line %d, byte %d: %#02x is no character in %s and is shown as \ufffd, and so are %d more",
+			out.line, out.at, out.first, set.name, out.wrong-1))
+	}
+	return warnings
+}
+
+// foreignWord is the first word with a character beyond ASCII, cut short, and
+// its line.
+func foreignWord(text string) (word string, line int) {
+	const longest = 20 // code points
+	at := strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
+	if at < 0 {
+		return "", 1
+	}
+	start := strings.LastIndexFunc(text[:at], unicode.IsSpace) + 1
+	end := len(text)
+	if i := strings.IndexFunc(text[at:], unicode.IsSpace); i >= 0 {
+		end = at + i
+	}
+	runes := []rune(text[start:end])
+	return string(runes[:min(len(runes), longest)]), 1 + strings.Count(text[:at], "\n")
 }
 
 // refuseSize turns away what no format can read.
@@ -37,23 +107,6 @@ func refuseSize(content []byte) *Error {
 	return nil
 }
 
-func refuseBytes(content []byte) *Error {
-	if found := signature(content); found != "" {
-		return &Error{Err: ErrBinary, Detail: found, Advice: saveAsText}
-	}
-	if encoding := wideEncoding(content); encoding != "" {
-		return &Error{Err: ErrEncoding, Detail: "it is " + encoding, Advice: fmt.Sprintf(convertText, encoding)}
-	}
-	if at := bytes.IndexByte(content, 0); at >= 0 {
-		return refuseAt(content, at, ErrBinary, "a zero byte", saveAsText)
-	}
-	if at := firstInvalid(content); at >= 0 {
-		return refuseAt(content, at, ErrEncoding, fmt.Sprintf("byte %#02x begins no character", content[at]),
-			fmt.Sprintf(convertText, "WINDOWS-1252"))
-	}
-	return nil
-}
-
 // refuseAt blames a byte and names its line.
 func refuseAt(content []byte, at int, reason error, detail, advice string) *Error {
 	before := content[:at]
@@ -62,22 +115,6 @@ func refuseAt(content []byte, at int, reason error, detail, advice string) *Erro
 		lines += bytes.Count(before, []byte("\r"))
 	}
 	return &Error{Line: lines, Byte: at, Err: reason, Detail: detail, Advice: advice}
-}
-
-// firstInvalid is where content stops being UTF-8, or -1.
-func firstInvalid(content []byte) int {
-	if utf8.Valid(content) {
-		return -1
-	}
-	at := 0
-	for at < len(content) {
-		r, size := utf8.DecodeRune(content[at:])
-		if r == utf8.RuneError && size == 1 {
-			break
-		}
-		at += size
-	}
-	return at
 }
 
 // signature tells what a file is by its first bytes, "" for what may be text.
@@ -125,36 +162,11 @@ func zipKind(content []byte) string {
 	return "a ZIP archive"
 }
 
-// wideEncoding recognises UTF-16 and UTF-32, by mark or by their zero bytes.
-func wideEncoding(content []byte) string {
-	head := content[:min(len(content), 1024)]
-	switch {
-	case bytes.HasPrefix(head, []byte{0xff, 0xfe, 0, 0}), bytes.HasPrefix(head, []byte{0, 0, 0xfe, 0xff}):
-		return "UTF-32"
-	case bytes.HasPrefix(head, []byte{0xff, 0xfe}), bytes.HasPrefix(head, []byte{0xfe, 0xff}):
-		return "UTF-16"
-	}
-	var zeros [2]int
-	for i, b := range head {
-		if b == 0 {
-			zeros[i%2]++
-		}
-	}
-	enough := len(head) / 5
-	switch {
-	case zeros[0] == 0 && zeros[1] > enough:
-		return "UTF-16LE"
-	case zeros[1] == 0 && zeros[0] > enough:
-		return "UTF-16BE"
-	}
-	return ""
-}
-
 // refuseMarkup turns away files that are text but hold their words in markup.
 func refuseMarkup(text string) *Error {
 	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
 	for _, kind := range []struct{ prefix, name string }{
-		{"<!doctype html", "a web page"}, {"<html", "a web page"}, {"<?xml", "an XML file"},
+		{"<?xml", "an XML file"},
 	} {
 		if strings.HasPrefix(head, kind.prefix) {
 			return &Error{Err: ErrUnsupported, Detail: kind.name, Advice: saveAsText}

@@ -8,7 +8,7 @@ import (
 // The reasons to refuse a file, for callers that branch.
 var (
 	ErrEmpty       = errors.New("there are no words in it")
-	ErrEncoding    = errors.New("it is not UTF-8")
+	ErrEncoding    = errors.New("its encoding is not known")
 	ErrBinary      = errors.New("it is not a text file")
 	ErrUnsupported = errors.New("its format is not read yet")
 	ErrDamaged     = errors.New("it is damaged")

@@ -48,6 +48,7 @@ func Read(name string, content []byte) (Result, error) {
 // Reader reads files. The zero value is ready for use.
 type Reader struct {
 	Converter Converter // for what other programs read better; may be nil
+	Encoding  string    // of text files, by any of its names; "" to let the content decide
 }
 
 // Read turns the content of a file into a transcript. Errors are of type *Error.
@@ -65,14 +66,14 @@ func (r Reader) Read(name string, content []byte) (Result, error) {
 }
 
 // read tries the bytes first, since few of them are needed to be sure.
-func (Reader) read(from source) (Result, *Error) {
+func (r Reader) read(from source) (Result, *Error) {
 	if refusal := refuseSize(from.content); refusal != nil {
 		return Result{}, refusal
 	}
 	if result, refusal, known := readAs(binaryFormats(), from); known {
 		return result, refusal
 	}
-	text, refusal := decode(from.content)
+	text, encoding, warnings, refusal := decode(from.content, r.Encoding)
 	if refusal == nil {
 		refusal = refuseMarkup(text)
 	}
@@ -81,6 +82,9 @@ func (Reader) read(from source) (Result, *Error) {
 	}
 	from.text = text
 	result, refusal, _ := readAs(textFormats(), from)
+	if refusal == nil {
+		result.Encoding, result.Warnings = encoding, append(warnings, result.Warnings...)
+	}
 	return result, refusal
 }
 

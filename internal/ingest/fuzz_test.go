@@ -33,7 +33,12 @@ func addSeeds(f *testing.F, pattern string, small ...string) {
 
 // checkRead reads content under a name and holds what is true of every outcome.
 func checkRead(t fataler, name string, content []byte) {
-	result, err := Read(name, content)
+	checkReader(t, Reader{}, name, content)
+}
+
+// checkReader is checkRead with choices.
+func checkReader(t fataler, reader Reader, name string, content []byte) {
+	result, err := reader.Read(name, content)
 	if err != nil {
 		var refusal *Error
 		if !errors.As(err, &refusal) || refusal.Name != name || refusal.Hint() == "" {

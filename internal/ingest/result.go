@@ -5,6 +5,7 @@ import "emic/internal/transcript"
 // Result is a file turned into a transcript.
 type Result struct {
 	Format       string            // what the file was taken for, such as "WebVTT"
+	Encoding     string            // how its bytes were taken for characters, such as "windows-1252"; "" where the format settles it
 	Text         string            // valid UTF-8 with LF line ends
 	Turns        []transcript.Turn // they tile Text
 	Matter       []Field           // front matter, in order; never coded
