@@ -152,7 +152,7 @@ func isSpaced(line, after string) bool {
 func parseClock(clock string) time.Duration {
 	clock, fraction, _ := strings.Cut(strings.ReplaceAll(clock, ",", "."), ".")
 	var seconds int
-	for _, part := range strings.SplitSeq(clock, ":") {
+	for part := range strings.SplitSeq(clock, ":") {
 		number, err := strconv.Atoi(part)
 		if err != nil {
 			return transcript.NoTime

@@ -121,7 +121,7 @@ func readGold(t *testing.T, name string) []goldTurn {
 	for _, row := range strings.Split(strings.TrimSpace(string(content)), "\n")[1:] {
 		cells := strings.SplitN(row, "\t", 3)
 		var cues []string
-		for _, cue := range strings.SplitSeq(cells[2], "---") {
+		for cue := range strings.SplitSeq(cells[2], "---") {
 			cues = append(cues, strings.TrimSpace(cue))
 		}
 		turn := goldTurn{cells[0], cells[1], strings.Join(cues, " ")}
