@@ -36,6 +36,11 @@ func (m marks) number(k, n int) int {
 	return int(binary.LittleEndian.Uint32(m.checkpoints[k*m.stride+4*n:]))
 }
 
+// isBefore reports whether there is a checkpoint k that lies before offset.
+func (m marks) isBefore(k, offset int) bool {
+	return (k+1)*m.stride <= len(m.checkpoints) && m.number(k, 0) < offset
+}
+
 // markWriter appends to marks.
 type markWriter struct {
 	marks
@@ -113,11 +118,6 @@ type walker struct {
 	place    int // in the body
 	position int
 	extra    int
-}
-
-// isBefore reports whether there is a checkpoint k that lies before offset.
-func (m marks) isBefore(k, offset int) bool {
-	return (k+1)*m.stride <= len(m.checkpoints) && m.number(k, 0) < offset
 }
 
 // seek goes to the last checkpoint that lies before offset, if it is ahead of
