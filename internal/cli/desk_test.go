@@ -87,12 +87,12 @@ func (d *desk) wait(t testing.TB, words string) {
 	for {
 		d.mu.Lock()
 		shown := d.shown.String()
-		at := strings.Index(shown, words)
-		if at >= 0 {
+		found := strings.Contains(shown, words)
+		if found {
 			d.shown.Reset()
 		}
 		d.mu.Unlock()
-		if at >= 0 {
+		if found {
 			return
 		}
 		select {

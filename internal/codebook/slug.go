@@ -52,7 +52,7 @@ func shorten(slug string) string {
 
 // isSlug reports whether the id is written as a slug is; its length does not matter.
 func isSlug(id string) bool {
-	for _, word := range strings.Split(id, "-") {
+	for word := range strings.SplitSeq(id, "-") {
 		if word == "" || Slug(word) != shorten(word) {
 			return false
 		}

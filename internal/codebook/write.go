@@ -29,11 +29,11 @@ func (w *writer) parts(parts []part, lead, rest string) {
 	for _, p := range parts {
 		switch {
 		case p.text != nil && *p.text != "":
-			fmt.Fprintf(w, "%s%s: %s\n", lead, p.key, scalar(*p.text, len(rest)+len(p.key)+2, rest+"  "))
+			fmt.Fprintf(&w.Buffer, "%s%s: %s\n", lead, p.key, scalar(*p.text, len(rest)+len(p.key)+2, rest+"  "))
 		case p.flag != nil && *p.flag:
-			fmt.Fprintf(w, "%s%s: true\n", lead, p.key)
+			fmt.Fprintf(&w.Buffer, "%s%s: true\n", lead, p.key)
 		case p.list != nil && len(*p.list) > 0:
-			fmt.Fprintf(w, "%s%s: %s\n", lead, p.key, flow(*p.list))
+			fmt.Fprintf(&w.Buffer, "%s%s: %s\n", lead, p.key, flow(*p.list))
 		case p.all != nil && len(p.all()) > 0:
 			w.items(p.key, p.all())
 		default:
@@ -44,7 +44,7 @@ func (w *writer) parts(parts []part, lead, rest string) {
 }
 
 func (w *writer) items(key string, items [][]part) {
-	fmt.Fprintf(w, "%s:\n", key)
+	fmt.Fprintf(&w.Buffer, "%s:\n", key)
 	for _, item := range items {
 		before := w.Len()
 		w.parts(item, "  - ", "    ")
@@ -107,7 +107,7 @@ func foldLines(s, indent string) string {
 
 // isBlock reports whether a text may stand in a block scalar: all visible, no line that begins or ends with a space.
 func isBlock(s string) bool {
-	for _, line := range strings.Split(s, "\n") {
+	for line := range strings.SplitSeq(s, "\n") {
 		if strings.TrimSpace(line) != line || strings.ContainsFunc(line, func(r rune) bool { return !isVisible(r) }) {
 			return false
 		}

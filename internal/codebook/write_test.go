@@ -51,7 +51,7 @@ func texts() *rapid.Generator[string] {
 		rapid.SampledFrom([]string{
 			"", " ", "null", "~", "yes", "No", "on", "1.0", "0x1F", "2001-01-01", "- a", "a: b", "a #b", "a:", "? a", "#c2571a", "*a", "&a", "!a",
 			"a\nb", "a\n\nb\n", " a\n  b", "a\r\nb", "a\tb", "“said”", "'said'", `"said"`, `back\slash`, "{a}", "[a]", "a, b", "---", "...", "%a",
-			"\ufeffa", "a\u0085b", "a\u2028b", "می‌خواهم", "👩‍👩‍👧", "\x00", "\x7f", "\xff", "e\u0301", "=", "<<",
+			"\ufeffa", "a\u0085b", "a\u2028b", "می\u200cخواهم", "👩‍👩‍👧", "\x00", "\x7f", "\xff", "e\u0301", "=", "<<",
 			strings.Repeat("word ", 40), strings.Repeat("two  spaces ", 20), strings.Repeat("x", 300), strings.Repeat("字", 120),
 			"a line that is long enough to be folded, and then some more of it, " + strings.Repeat("and more ", 9) + "\nand a second",
 		}),

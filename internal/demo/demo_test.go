@@ -37,6 +37,9 @@ func TestTwelveInterviewsOfTheirAreas(t *testing.T) {
 	m, _ := finished(t)
 	view(t, m, func(r study.Reader) error {
 		all, err := study.Transcripts(r)
+		if err != nil {
+			return err
+		}
 		if len(all) != 12 {
 			t.Errorf("%d transcripts, want 12", len(all))
 		}
@@ -149,7 +152,10 @@ func TestTheBookEndsAsTheOneThatShips(t *testing.T) {
 		}
 		for slug := range merged {
 			n := 0
-			for range r.CodingsOf(book.IDOf(slug)) {
+			for _, err := range r.CodingsOf(book.IDOf(slug)) {
+				if err != nil {
+					return err
+				}
 				n++
 			}
 			if n == 0 {

@@ -21,8 +21,9 @@ const (
 	fieldStatus     = "status"
 	attributePrefix = "attribute:"
 
-	// StatusActive and StatusWithdrawn are the values of a participant's status.
-	StatusActive    = "active"
+	// StatusActive is the status of a participant who takes part.
+	StatusActive = "active"
+	// StatusWithdrawn is the status of one who does not want to any more.
 	StatusWithdrawn = "withdrawn"
 )
 

@@ -70,8 +70,12 @@ type Store interface {
 
 // State is what the fold reads and writes.
 type State interface {
+	// Register returns a field; the zero Register when it was never written.
 	Register(Key) (Register, error)
+	// SetRegister writes a field.
 	SetRegister(Key, Register) error
+	// Standing returns how a mark stands and when that was written.
 	Standing(Mark) (Standing, Stamp, error)
+	// SetStanding writes how a mark stands.
 	SetStanding(Mark, Standing, Stamp) error
 }

@@ -3,6 +3,7 @@ package transcript
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -81,7 +82,7 @@ func TestMeasureIsAdditive(t *testing.T) {
 
 func TestDecodeRulerRefusesWrongLengths(t *testing.T) {
 	encoded := NewRuler("Nobody could say whose money it was — 谁的钱？").Encode()
-	for _, damaged := range [][]byte{nil, encoded[:10], encoded[:len(encoded)-1], append(encoded[:len(encoded):len(encoded)], 0)} {
+	for _, damaged := range [][]byte{nil, encoded[:10], encoded[:len(encoded)-1], append(slices.Clip(encoded), 0)} {
 		if _, err := DecodeRuler(damaged); !errors.Is(err, ErrRuler) {
 			t.Errorf("%d bytes: error %v", len(damaged), err)
 		}

@@ -153,7 +153,7 @@ func TestSentencesAcrossLongGaps(t *testing.T) {
 func wrap(text string, width int) string {
 	var out strings.Builder
 	column := 0
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		switch {
 		case column > 0 && column+1+len(word) > width:
 			out.WriteByte('\n')

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"errors"
 	"io"
 	"math/rand/v2"
 	"testing"
@@ -86,7 +87,8 @@ func (d *desk) codings(t *testing.T) int {
 	n := 0
 	err := d.study.View(func(r study.Reader) error {
 		tr, err := study.TranscriptNamed(r, demo.Start)
-		for range r.Marks(study.Coding, tr.ID) {
+		for _, failed := range r.Marks(study.Coding, tr.ID) {
+			err = errors.Join(err, failed)
 			n++
 		}
 		return err

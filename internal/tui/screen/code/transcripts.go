@@ -1,6 +1,8 @@
 package code
 
 import (
+	"maps"
+
 	"emic/internal/study"
 	"emic/internal/tui/document"
 	"emic/internal/tui/keys"
@@ -70,9 +72,7 @@ func (t *transcripts) take(msg session.Loaded[shares]) {
 	if msg.Generation != t.number || msg.Err != nil {
 		return
 	}
-	for id, share := range msg.Value {
-		t.done[id] = share
-	}
+	maps.Copy(t.done, msg.Value)
 }
 
 // follow takes in a change: the share of the open document is known, those of
