@@ -39,7 +39,7 @@ func sitDown(t testing.TB, path string) *desk {
 	}
 	cmd := exec.Command(exe)
 	cmd.Args = []string{"emic", "code", path, "--theme", "dark"}
-	cmd.Env = append(os.Environ(), "EMIC_CODER=jane", "TERM=xterm-256color", "XDG_CONFIG_HOME="+t.TempDir())
+	cmd.Env = append(os.Environ(), "EMIC_CODER=jane", "TERM=xterm-256color", "EMIC_TEST_HOME="+t.TempDir())
 	keys, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 60, Cols: 200})
 	if err != nil {
 		t.Skipf("no pseudo-terminal here: %v", err)

@@ -63,7 +63,7 @@ func (a Author) SplitCode(slug, name string, codings []Placed) Act {
 		if err != nil {
 			return Draft{}, err
 		}
-		d := Draft{Label: "split " + name + " off " + slug}
+		d := Draft{Label: "split " + name + " off " + nameIn(book, slug)}
 		if err := a.rewrite(&d, old, book); err != nil {
 			return Draft{}, err
 		}
@@ -78,6 +78,14 @@ func (a Author) SplitCode(slug, name string, codings []Placed) Act {
 		}
 		return d, nil
 	}
+}
+
+// nameIn returns the name of a code; its slug when there is none.
+func nameIn(book *codebook.Book, slug string) string {
+	if c, ok := book.Code(slug); ok {
+		return c.Name
+	}
+	return slug
 }
 
 // rewrite drafts what makes the codebook old into book. New codes get their ids,

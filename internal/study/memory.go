@@ -15,8 +15,9 @@ import (
 // value is an empty study. It may be used by several goroutines.
 type Memory struct {
 	mu       sync.RWMutex
-	fields   map[Key]Register
+	things   map[Kind]map[ID]map[string]Register
 	marks    map[ID]memoryMark
+	lying    map[ID]map[ID]bool // ids of the marks on a transcript
 	changes  map[Hash]Change
 	texts    map[Hash]string
 	places   map[place]int
@@ -110,10 +111,16 @@ func put[K comparable, V any](m *map[K]V, k K, v V) {
 // memoryState is what the fold writes to.
 type memoryState struct{ *Memory }
 
-func (s memoryState) Register(k Key) (Register, error) { return s.fields[k], nil }
+func (s memoryState) Register(k Key) (Register, error) {
+	return s.things[k.Kind][k.ID][k.Field], nil
+}
 
 func (s memoryState) SetRegister(k Key, r Register) error {
-	put(&s.fields, k, r)
+	of := s.things[k.Kind]
+	fields := of[k.ID]
+	put(&fields, k.Field, r)
+	put(&of, k.ID, fields)
+	put(&s.things, k.Kind, of)
 	return nil
 }
 
@@ -124,13 +131,16 @@ func (s memoryState) Standing(m Mark) (Standing, Stamp, error) {
 
 func (s memoryState) SetStanding(m Mark, standing Standing, at Stamp) error {
 	put(&s.marks, m.ID, memoryMark{m, standing, at})
+	here := s.lying[m.Transcript]
+	put(&here, m.ID, true)
+	put(&s.lying, m.Transcript, here)
 	return nil
 }
 
 // memoryReader reads a Memory that is locked by its caller.
 type memoryReader struct{ m *Memory }
 
-func (r memoryReader) Register(k Key) (Register, error) { return r.m.fields[k], nil }
+func (r memoryReader) Register(k Key) (Register, error) { return memoryState{r.m}.Register(k) }
 
 func (r memoryReader) Standing(m Mark) (Standing, Stamp, error) {
 	return memoryState{r.m}.Standing(m)
@@ -138,9 +148,9 @@ func (r memoryReader) Standing(m Mark) (Standing, Stamp, error) {
 
 func (r memoryReader) Thing(kind Kind, id ID) (Thing, error) {
 	t := Thing{Kind: kind, ID: id, Fields: map[string]Value{}}
-	for k, held := range r.m.fields {
-		if k.Kind == kind && k.ID == id && held.Value != nil {
-			t.Fields[k.Field] = held.Value
+	for field, held := range r.m.things[kind][id] {
+		if held.Value != nil {
+			t.Fields[field] = held.Value
 		}
 	}
 	if len(t.Fields) == 0 {
@@ -150,36 +160,36 @@ func (r memoryReader) Thing(kind Kind, id ID) (Thing, error) {
 }
 
 func (r memoryReader) Things(kind Kind) iter.Seq2[Thing, error] {
-	found := map[ID]Thing{}
-	for k, held := range r.m.fields {
-		if k.Kind != kind || held.Value == nil {
-			continue
+	var found []Thing
+	for id := range r.m.things[kind] {
+		if t, err := r.Thing(kind, id); err == nil {
+			found = append(found, t)
 		}
-		if _, ok := found[k.ID]; !ok {
-			found[k.ID] = Thing{Kind: kind, ID: k.ID, Fields: map[string]Value{}}
-		}
-		found[k.ID].Fields[k.Field] = held.Value
 	}
-	return sorted(maps.Values(found), func(a, b Thing) int { return a.ID.Compare(b.ID) })
+	return sorted(slices.Values(found), func(a, b Thing) int { return a.ID.Compare(b.ID) })
 }
 
 func (r memoryReader) Marks(kind MarkKind, id ID) iter.Seq2[Placed, error] {
-	return r.placed(func(m Mark) bool { return m.Kind == kind && m.Transcript == id })
-}
-
-func (r memoryReader) CodingsOf(code ID) iter.Seq2[Placed, error] {
-	return r.placed(func(m Mark) bool { return m.Kind == Coding && m.Code == code })
-}
-
-func (r memoryReader) placed(wanted func(Mark) bool) iter.Seq2[Placed, error] {
 	var found []Placed
-	for _, m := range r.m.marks {
-		if m.There && wanted(m.Mark) {
+	for mark := range r.m.lying[id] {
+		if m := r.m.marks[mark]; m.There && m.Kind == kind {
 			found = append(found, Placed{m.Mark, m.Weight})
 		}
 	}
-	return sorted(slices.Values(found), func(a, b Placed) int { return a.Compare(b.Mark) })
+	return sorted(slices.Values(found), placedOrder)
 }
+
+func (r memoryReader) CodingsOf(code ID) iter.Seq2[Placed, error] {
+	var found []Placed
+	for _, m := range r.m.marks {
+		if m.There && m.Kind == Coding && m.Code == code {
+			found = append(found, Placed{m.Mark, m.Weight})
+		}
+	}
+	return sorted(slices.Values(found), placedOrder)
+}
+
+func placedOrder(a, b Placed) int { return a.Compare(b.Mark) }
 
 // sorted yields all of seq in order.
 func sorted[T any](seq iter.Seq[T], order func(a, b T) int) iter.Seq2[T, error] {

@@ -45,13 +45,13 @@ func (d *choose) narrow() {
 	}
 }
 
-func (d *choose) Scope() keys.Scope { return keys.Pick }
+func (d *choose) Scope() keys.Scope { return keys.PickOne }
 
 func (d *choose) Do(action keys.Action) (tea.Cmd, bool) {
 	switch action {
 	case keys.Cancel:
 		return nil, true
-	case keys.Accept, keys.Toggle:
+	case keys.Accept:
 		if len(d.shown) == 0 {
 			return nil, false
 		}

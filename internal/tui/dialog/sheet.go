@@ -24,7 +24,7 @@ func NewSheet(th *theme.Theme, table []keys.Binding, scopes []keys.Scope) screen
 	return &sheet{theme: th, groups: keys.Sheet(table, scopes...)}
 }
 
-func (d *sheet) Scope() keys.Scope { return keys.Pick }
+func (d *sheet) Scope() keys.Scope { return keys.PickOne }
 
 func (d *sheet) Do(action keys.Action) (tea.Cmd, bool) {
 	if action == keys.Cancel || action == keys.Accept {

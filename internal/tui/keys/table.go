@@ -67,17 +67,17 @@ func spanTable() []Binding {
 
 func modeTable() []Binding {
 	return []Binding{
-		{Accept, []string{"enter"}, "apply", "apply what is chosen, or the row under the cursor", []Scope{Pick}},
+		{Accept, []string{"enter"}, "apply", "apply what is chosen, or the row under the cursor", []Scope{Pick, PickOne}},
 		{Toggle, []string{"space"}, "several", "choose the row under the cursor, and go on choosing", []Scope{Pick}},
-		{Down, []string{"down", "ctrl+n"}, "", "down", []Scope{Pick}},
-		{Up, []string{"up", "ctrl+p"}, "", "up", []Scope{Pick}},
-		{PageDown, []string{"pgdown"}, "", "a page down", []Scope{Pick}},
-		{PageUp, []string{"pgup"}, "", "a page up", []Scope{Pick}},
+		{Down, []string{"down", "ctrl+n"}, "", "down", []Scope{Pick, PickOne}},
+		{Up, []string{"up", "ctrl+p"}, "", "up", []Scope{Pick, PickOne}},
+		{PageDown, []string{"pgdown"}, "", "a page down", []Scope{Pick, PickOne}},
+		{PageUp, []string{"pgup"}, "", "a page up", []Scope{Pick, PickOne}},
 		{Save, []string{"ctrl+s"}, "save", "save the text", []Scope{Write}},
-		{Cancel, []string{"esc"}, "cancel", "leave, nothing done", []Scope{Pick, Write}},
+		{Cancel, []string{"esc"}, "cancel", "leave, nothing done", []Scope{Pick, PickOne, Write}},
 		{Yes, []string{"y", "enter"}, "yes", "yes", []Scope{Confirm}},
 		{No, []string{"n", "esc"}, "no", "no", []Scope{Confirm}},
-		{Quit, []string{"ctrl+c"}, "", "quit; everything is saved", []Scope{Pick, Write, Confirm}},
+		{Quit, []string{"ctrl+c"}, "", "quit; everything is saved", []Scope{Pick, PickOne, Write, Confirm}},
 	}
 }
 

@@ -80,7 +80,12 @@ func Choices(snap *session.Snapshot, counts func(study.ID) int) []Choice {
 	return choices
 }
 
-func (p *picker) Scope() keys.Scope { return keys.Pick }
+func (p *picker) Scope() keys.Scope {
+	if p.config.Several {
+		return keys.Pick
+	}
+	return keys.PickOne
+}
 
 func (p *picker) Do(action keys.Action) (tea.Cmd, bool) {
 	switch action {
@@ -129,10 +134,10 @@ func (p *picker) accept() (tea.Cmd, bool) {
 	return nil, false
 }
 
-// toggle chooses the row under the cursor, or takes it back. Where only one can
-// be picked, and where nothing is to choose, a space is typed.
+// toggle chooses the row under the cursor, or takes it back. Where nothing is to
+// choose, a space is typed.
 func (p *picker) toggle() (closed bool) {
-	if !p.config.Several || p.cursor >= len(p.found) {
+	if p.cursor >= len(p.found) {
 		p.Type(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}})
 		return false
 	}

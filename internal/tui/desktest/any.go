@@ -1,0 +1,63 @@
+package desktest
+
+import (
+	"errors"
+	"math/rand/v2"
+	"testing"
+	"testing/synctest"
+
+	"emic/internal/demo/demotest"
+	"emic/internal/study"
+	"emic/internal/tui/keys"
+	"emic/internal/tui/screen"
+)
+
+// AnyKeys presses keys at random on a screen, in windows of any size; the driver
+// sees that every frame is in shape.
+func AnyKeys(t *testing.T, at keys.Screen) {
+	t.Helper()
+	pressed := []string{"esc", "enter", "space", "tab", "pgdown", "backspace", "ctrl+s", "down", "y", "o"}
+	for _, b := range keys.In(keys.Table(), at) {
+		pressed = append(pressed, b.Keys...)
+	}
+	for seed := range uint64(3) {
+		Sit(t, Look{Width: 80, Height: 24, Start: screen.Place{Screen: at}}, func(_ *testing.T, d *Desk) {
+			random := rand.New(rand.NewPCG(seed, 1))
+			for range 150 {
+				if random.IntN(25) == 0 {
+					d.Resize(40+random.IntN(120), 10+random.IntN(40))
+				}
+				d.Press(pressed[random.IntN(len(pressed))])
+			}
+		})
+	}
+}
+
+// broken is a study that can be read until it breaks.
+type broken struct {
+	*study.Memory
+	now bool
+}
+
+var errBroken = errors.New("the disk is gone")
+
+// View implements study.Store.
+func (b *broken) View(read func(study.Reader) error) error {
+	if b.now {
+		return errBroken
+	}
+	return b.Memory.View(read)
+}
+
+// ReadingFails opens a screen on a study that cannot be read any more: the screen
+// has to say why, and to take keys nevertheless.
+func ReadingFails(t *testing.T, at keys.Screen) {
+	t.Helper()
+	m := &broken{Memory: demotest.Study(t)}
+	synctest.Test(t, func(t *testing.T) {
+		s, author := open(t, m)
+		m.now = true
+		d := Look{Width: 80, Height: 24, Start: screen.Place{Screen: at}}.sit(t, s, author)
+		d.Wants("the disk is gone").Type("jkGnN").Press("enter", "esc")
+	})
+}
