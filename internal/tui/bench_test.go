@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"emic/internal/demo"
+	"emic/internal/demo/demotest"
 	"emic/internal/study"
 	"emic/internal/transcript"
 	"emic/internal/tui"
@@ -44,7 +45,7 @@ func longInterview() study.Arrival {
 // benchDesk is the program at a megabyte of transcript, at 200×60 in full colour.
 func benchDesk(b *testing.B) (*tui.App, study.Author) {
 	b.Helper()
-	m := demoStudy(b)
+	m := demotest.Study(b)
 	author := study.Author{Name: demo.Coder, Now: time.Now, Random: rand.NewChaCha8([32]byte{1})}
 	if _, err := m.Do(author, author.AddTranscripts(longInterview())); err != nil {
 		b.Fatal(err)

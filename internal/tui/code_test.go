@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"emic/internal/demo/demotest"
 	"emic/internal/study"
 	"emic/internal/tui/theme"
 )
@@ -18,7 +19,7 @@ func TestCodeScreenFrames(t *testing.T) {
 
 func TestCodeScreenInColour(t *testing.T) {
 	for _, choice := range []theme.Choice{theme.Dark, theme.Light} {
-		sitWith(t, 120, 40, choice, demoStudy(t), func(_ *testing.T, d *desk) {
+		sitWith(t, 120, 40, choice, demotest.Study(t), func(_ *testing.T, d *desk) {
 			d.Type("jjU/").Type("group").Press("enter").GoldenColour("code-" + string(choice))
 		})
 	}
@@ -77,7 +78,7 @@ func TestPartOfASegment(t *testing.T) {
 		d.Type("Uvww").Golden("part-80x24")
 		d.Type("t").Wants("as Us and them")
 		var span int
-		if err := d.study.View(func(r study.Reader) error {
+		if err := d.Study.View(func(r study.Reader) error {
 			for h, err := range r.History() {
 				if err != nil {
 					return err

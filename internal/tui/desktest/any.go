@@ -14,14 +14,14 @@ import (
 
 // AnyKeys presses keys at random on a screen, in windows of any size; the driver
 // sees that every frame is in shape.
-func AnyKeys(t *testing.T, at keys.Screen) {
+func AnyKeys(t *testing.T, at screen.Place) {
 	t.Helper()
 	pressed := []string{"esc", "enter", "space", "tab", "pgdown", "backspace", "ctrl+s", "down", "y", "o"}
-	for _, b := range keys.In(keys.Table(), at) {
+	for _, b := range keys.In(keys.Table(), at.Screen) {
 		pressed = append(pressed, b.Keys...)
 	}
 	for seed := range uint64(3) {
-		Sit(t, Look{Width: 80, Height: 24, Start: screen.Place{Screen: at}}, func(_ *testing.T, d *Desk) {
+		Sit(t, Look{Width: 80, Height: 24, Start: at}, func(_ *testing.T, d *Desk) {
 			random := rand.New(rand.NewPCG(seed, 1))
 			for range 150 {
 				if random.IntN(25) == 0 {
@@ -51,13 +51,13 @@ func (b *broken) View(read func(study.Reader) error) error {
 
 // ReadingFails opens a screen on a study that cannot be read any more: the screen
 // has to say why, and to take keys nevertheless.
-func ReadingFails(t *testing.T, at keys.Screen) {
+func ReadingFails(t *testing.T, at screen.Place) {
 	t.Helper()
 	m := &broken{Memory: demotest.Study(t)}
 	synctest.Test(t, func(t *testing.T) {
 		s, author := open(t, m)
 		m.now = true
-		d := Look{Width: 80, Height: 24, Start: screen.Place{Screen: at}}.sit(t, s, author)
+		d := Look{Width: 80, Height: 24, Start: at}.sit(t, s, author)
 		d.Wants("the disk is gone").Type("jkGnN").Press("enter", "esc")
 	})
 }

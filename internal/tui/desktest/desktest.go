@@ -38,7 +38,7 @@ import (
 // Desk is the program at work.
 type Desk struct {
 	*tuitest.Driver
-	Study  study.Store
+	Study  session.Store
 	Author study.Author // who sits there
 }
 
@@ -47,11 +47,11 @@ type Look struct {
 	Width, Height int          // in cells
 	Theme         theme.Choice // "" = theme.None
 	Start         screen.Place
-	Study         study.Store // nil = the demo study
+	Study         session.Store // nil = the demo study
 }
 
 // On returns the look with another study.
-func (l Look) On(s study.Store) Look {
+func (l Look) On(s session.Store) Look {
 	l.Study = s
 	return l
 }
@@ -70,7 +70,7 @@ func Sit(t *testing.T, l Look, test func(*testing.T, *Desk)) {
 }
 
 // open begins to work on the study.
-func open(t *testing.T, on study.Store) (*session.Session, study.Author) {
+func open(t *testing.T, on session.Store) (*session.Session, study.Author) {
 	t.Helper()
 	author := study.Author{Name: demo.Coder, Now: time.Now, Random: rand.NewChaCha8([32]byte{1})}
 	s, err := session.Open(on, author)

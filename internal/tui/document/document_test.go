@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"emic/internal/demo"
+	"emic/internal/demo/demotest"
 	"emic/internal/study"
 	"emic/internal/tui/document"
 
@@ -11,20 +12,6 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
-
-// demoStudy returns the demo study in memory.
-func demoStudy(t testing.TB) *study.Memory {
-	t.Helper()
-	changes, err := demo.Changes()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := &study.Memory{}
-	if err := m.Apply(changes...); err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
 
 type failer interface{ Fatal(...any) }
 
@@ -45,7 +32,7 @@ func open(t failer, m *study.Memory, name string) *document.Document {
 }
 
 func TestStatesOfTheDemo(t *testing.T) {
-	d := open(t, demoStudy(t), "P03")
+	d := open(t, demotest.Study(t), "P03")
 	counted := map[document.State]int{}
 	for i := range d.Segments {
 		counted[d.State(i)]++

@@ -14,7 +14,7 @@ import (
 	"time"
 
 	"emic/internal/codebook"
-	"emic/internal/demo"
+	"emic/internal/demo/demotest"
 	"emic/internal/study"
 	"emic/internal/terminal"
 	"emic/internal/transcript"
@@ -29,20 +29,6 @@ import (
 type failer interface {
 	Helper()
 	Fatalf(format string, args ...any)
-}
-
-// demoStudy returns the demo study.
-func demoStudy(t failer) *study.Memory {
-	t.Helper()
-	changes, err := demo.Changes()
-	if err != nil {
-		t.Fatalf("demo: %v", err)
-	}
-	m := &study.Memory{}
-	if err := m.Apply(changes...); err != nil {
-		t.Fatalf("apply: %v", err)
-	}
-	return m
 }
 
 // coder returns somebody whose ids and times are the same in every run.
@@ -90,7 +76,7 @@ func TestScripts(t *testing.T) {
 				t.Fatal(err)
 			}
 			lines := strings.Split(strings.TrimRight(string(typed), "\r\n"), "\n")
-			got := talk(run(t, demoStudy(t), coder("jane"), lines...), lines)
+			got := talk(run(t, demotest.Study(t), coder("jane"), lines...), lines)
 			golden := strings.TrimSuffix(script, ".script") + ".golden"
 			if flag.Lookup("update").Value.String() == "true" {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
@@ -109,7 +95,7 @@ func TestScripts(t *testing.T) {
 }
 
 func TestPlaceIsKept(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	run(t, m, coder("jane"), "transcript P03", "goto 9", "quit")
 	if out := run(t, m, coder("jane")); !strings.Contains(out, "P03:9, ") {
 		t.Errorf("the next sitting begins with\n%s", out)
@@ -117,7 +103,7 @@ func TestPlaceIsKept(t *testing.T) {
 }
 
 func TestBeginsWhereAsked(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	var out bytes.Buffer
 	desk := plain.Desk{Store: m, Author: coder("jane"), Transcript: named(t, m, "P05").ID}
 	if err := plain.Run(context.Background(), desk, strings.NewReader(""), &out); err != nil {
@@ -141,7 +127,7 @@ func named(t failer, m study.Store, name string) (tr study.Transcript) {
 }
 
 func TestWithheldWordsAreNeverRead(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	for _, name := range []string{"P03", "P11"} {
 		tr := named(t, m, name)
 		var secret string
@@ -171,7 +157,7 @@ func TestWithheldWordsAreNeverRead(t *testing.T) {
 }
 
 func TestEndsWithItsInput(t *testing.T) {
-	out := run(t, demoStudy(t), coder("jane"), "seen", "next")
+	out := run(t, demotest.Study(t), coder("jane"), "seen", "next")
 	if !strings.HasSuffix(out, "> \n") {
 		t.Errorf("it ends with %q", out[max(0, len(out)-20):])
 	}
@@ -181,14 +167,14 @@ func TestEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	silent, _ := io.Pipe()
-	err := plain.Run(ctx, plain.Desk{Store: demoStudy(t), Author: coder("jane")}, silent, io.Discard)
+	err := plain.Run(ctx, plain.Desk{Store: demotest.Study(t), Author: coder("jane")}, silent, io.Discard)
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 }
 
 func TestOtherWritersAreNoticed(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	in, typed := io.Pipe()
 	heard, out := io.Pipe()
 	done := make(chan error, 1)

@@ -10,8 +10,10 @@ import (
 
 	"emic/internal/codebook"
 	"emic/internal/demo"
+	"emic/internal/demo/demotest"
 	"emic/internal/study"
 	"emic/internal/tui"
+	"emic/internal/tui/desktest"
 	"emic/internal/tui/keys"
 	"emic/internal/tui/screen"
 	"emic/internal/tui/session"
@@ -21,20 +23,24 @@ import (
 	"github.com/charmbracelet/lipgloss"
 )
 
-func small() look { return look{width: 80, height: 24, code: "resource-limits"} }
+func small() desktest.Look {
+	return desktest.Look{Width: 80, Height: 24, Start: screen.Place{Code: "resource-limits"}}
+}
 
-func wide() look { return look{width: 120, height: 40, code: "resource-limits"} }
+func wide() desktest.Look {
+	return desktest.Look{Width: 120, Height: 40, Start: screen.Place{Code: "resource-limits"}}
+}
 
 func TestFrames(t *testing.T) {
-	for name, l := range map[string]look{
-		"80x24": small(), "120x40": wide(), "200x60": {width: 200, height: 60, code: "resource-limits"},
+	for name, l := range map[string]desktest.Look{
+		"80x24": small(), "120x40": wide(), "200x60": {Width: 200, Height: 60, Start: screen.Place{Code: "resource-limits"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sit(t, l, func(_ *testing.T, d *desk) { d.Golden(name) })
 		})
 	}
 	dark := wide()
-	dark.theme = theme.Dark
+	dark.Theme = theme.Dark
 	sit(t, dark, func(_ *testing.T, d *desk) { d.GoldenColour("dark") })
 }
 
@@ -52,7 +58,7 @@ func TestMeaningIsReadByTab(t *testing.T) {
 		d.Press("esc").Wants("Lower-key services wanted")
 		d.Type("D").Lacks("Brief").Type("D").Wants("Brief")
 	})
-	sit(t, look{width: 80, height: 10, code: "resource-limits"}, func(_ *testing.T, d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 10, Start: screen.Place{Code: "resource-limits"}}, func(_ *testing.T, d *desk) {
 		d.Press("tab").Wants("Brief").Press("G").Wants("Example  P02").Press("g g").Wants("Brief").Type("jjjjj").Lacks("Money or staff")
 	})
 }
@@ -199,7 +205,7 @@ func TestSplitFollowsWhatOthersDo(t *testing.T) {
 			}
 			return study.Draft{}, study.ErrNotFound
 		}
-		if _, err := d.study.Do(ann, first); err != nil {
+		if _, err := d.Study.Do(ann, first); err != nil {
 			t.Fatal(err)
 		}
 		d.Advance(2*time.Second).Wants("0 of 14 codings").Press("enter").Wants("space chooses").Press("g g").Press("space", "enter")
@@ -211,7 +217,7 @@ func TestSplitFollowsWhatOthersDo(t *testing.T) {
 }
 
 func TestSplitDoesNotShowWithheldWords(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	var slug, secret string
 	err := m.View(func(r study.Reader) error {
 		book, err := study.ReadCodebook(r)
@@ -241,7 +247,7 @@ func TestSplitDoesNotShowWithheldWords(t *testing.T) {
 	if err != nil || slug == "" {
 		t.Fatalf("nothing is coded there: %v", err)
 	}
-	sit(t, look{width: 200, height: 60, code: slug}, func(_ *testing.T, d *desk) {
+	sit(t, desktest.Look{Width: 200, Height: 60, Start: screen.Place{Code: slug}}, func(_ *testing.T, d *desk) {
 		d.Type("S").Wants("withheld: its words are not shown").Lacks(secret)
 	})
 }
@@ -304,7 +310,7 @@ func TestCountsFollowCodings(t *testing.T) {
 func TestOtherWritersAreSeen(t *testing.T) {
 	sit(t, small(), func(t *testing.T, d *desk) {
 		ann := study.Author{Name: "ann", Now: time.Now, Random: rand.NewChaCha8([32]byte{2})}
-		if _, err := d.study.Do(ann, ann.EditCodebook("add", func(b *codebook.Book) error {
+		if _, err := d.Study.Do(ann, ann.EditCodebook("add", func(b *codebook.Book) error {
 			_, err := b.Create(codebook.Code{Name: "By another hand"})
 			return err
 		})); err != nil {
@@ -316,7 +322,7 @@ func TestOtherWritersAreSeen(t *testing.T) {
 
 func TestEveryThemeAndSizeKeepsItsShape(t *testing.T) {
 	for _, choice := range []theme.Choice{theme.Dark, theme.Light, theme.None} {
-		sit(t, look{width: 40, height: 10, theme: choice, code: "resource-limits"}, func(_ *testing.T, d *desk) {
+		sit(t, desktest.Look{Width: 40, Height: 10, Theme: choice, Start: screen.Place{Code: "resource-limits"}}, func(_ *testing.T, d *desk) {
 			for _, size := range [][2]int{{40, 10}, {99, 12}, {100, 11}, {300, 80}, {41, 60}} {
 				d.Resize(size[0], size[1]).Press("tab").Type("jjG").Press("tab").Type("SGn").Press("esc").Type("Dkk").Type("D")
 			}
@@ -325,15 +331,7 @@ func TestEveryThemeAndSizeKeepsItsShape(t *testing.T) {
 }
 
 func BenchmarkMoveAndView(b *testing.B) {
-	changes, err := demo.Changes()
-	if err != nil {
-		b.Fatal(err)
-	}
-	m := &study.Memory{}
-	if err := m.Apply(changes...); err != nil {
-		b.Fatal(err)
-	}
-	s, err := session.Open(m, study.Author{Name: demo.Coder, Now: time.Now, Random: rand.NewChaCha8([32]byte{1})})
+	s, err := session.Open(demotest.Study(b), study.Author{Name: demo.Coder, Now: time.Now, Random: rand.NewChaCha8([32]byte{1})})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -362,7 +360,7 @@ func TestMouse(t *testing.T) {
 }
 
 func TestEmptyCodebook(t *testing.T) {
-	sitWith(t, small(), &study.Memory{}, func(t *testing.T, d *desk) {
+	sit(t, small().On(&study.Memory{}), func(t *testing.T, d *desk) {
 		d.Wants("No codes yet").Type("rdMSRvLCPmJK").Wants("a adds the first")
 	})
 }

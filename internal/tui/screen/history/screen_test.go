@@ -8,22 +8,23 @@ import (
 	"time"
 
 	"emic/internal/study"
+	"emic/internal/tui/desktest"
 	"emic/internal/tui/theme"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-func small() look { return look{width: 80, height: 24} }
+func small() desktest.Look { return desktest.Look{Width: 80, Height: 24} }
 
 func TestFrames(t *testing.T) {
-	for name, l := range map[string]look{
-		"80x24": small(), "120x40": {width: 120, height: 40}, "200x60": {width: 200, height: 60},
+	for name, l := range map[string]desktest.Look{
+		"80x24": small(), "120x40": {Width: 120, Height: 40}, "200x60": {Width: 200, Height: 60},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sit(t, l, func(_ *testing.T, d *desk) { d.Golden(name) })
 		})
 	}
-	sit(t, look{width: 80, height: 24, theme: theme.Dark}, func(_ *testing.T, d *desk) { d.GoldenColour("dark") })
+	sit(t, desktest.Look{Width: 80, Height: 24, Theme: theme.Dark}, func(_ *testing.T, d *desk) { d.GoldenColour("dark") })
 }
 
 func TestUndoneIsMarked(t *testing.T) {
@@ -113,7 +114,7 @@ func long(t *testing.T, n int) *study.Memory {
 }
 
 func TestLongHistoryIsReadInPages(t *testing.T) {
-	sitWith(t, small(), long(t, 3000), func(_ *testing.T, d *desk) {
+	sit(t, small().On(long(t, 3000)), func(_ *testing.T, d *desk) {
 		d.Wants("500 changes and more", "▸", "title 2999")
 		for range 20 {
 			d.Press("pgdown")
@@ -127,7 +128,7 @@ func TestLongHistoryIsReadInPages(t *testing.T) {
 }
 
 func TestSearchToTheEndFindsNothing(t *testing.T) {
-	sitWith(t, small(), long(t, 1200), func(_ *testing.T, d *desk) {
+	sit(t, small().On(long(t, 1200)), func(_ *testing.T, d *desk) {
 		d.Type("/").Type("never").Press("enter").Wants("1200 changes", "no change from here on has “never”")
 	})
 }
@@ -143,7 +144,7 @@ func TestMouse(t *testing.T) {
 }
 
 func TestNoHistory(t *testing.T) {
-	sitWith(t, small(), &study.Memory{}, func(_ *testing.T, d *desk) {
+	sit(t, small().On(&study.Memory{}), func(_ *testing.T, d *desk) {
 		d.Wants("Nothing has happened yet").Press("enter").Wants("there is no change yet").Type("Ga").Wants("there is no change yet")
 	})
 }

@@ -6,19 +6,21 @@ import (
 	"testing"
 	"time"
 
+	"emic/internal/demo/demotest"
 	"emic/internal/study"
+	"emic/internal/tui/desktest"
 	"emic/internal/tui/theme"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-func small() look { return look{width: 80, height: 24} }
+func small() desktest.Look { return desktest.Look{Width: 80, Height: 24} }
 
 // memos returns all memos as they are now.
 func (d *desk) memos(t *testing.T) []study.Memo {
 	t.Helper()
 	var all []study.Memo
-	err := d.study.View(func(r study.Reader) (err error) {
+	err := d.Study.View(func(r study.Reader) (err error) {
 		all, err = study.Memos(r)
 		return err
 	})
@@ -41,14 +43,14 @@ func write(t *testing.T, m *study.Memory, act func(study.Reader, study.Author) s
 func later() time.Time { return time.Date(2000, 4, 1, 12, 0, 0, 0, time.UTC) }
 
 func TestFrames(t *testing.T) {
-	for name, l := range map[string]look{
-		"80x24": small(), "120x40": {width: 120, height: 40}, "200x60": {width: 200, height: 60},
+	for name, l := range map[string]desktest.Look{
+		"80x24": small(), "120x40": {Width: 120, Height: 40}, "200x60": {Width: 200, Height: 60},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sit(t, l, func(_ *testing.T, d *desk) { d.Golden(name) })
 		})
 	}
-	sit(t, look{width: 80, height: 24, theme: theme.Light}, func(_ *testing.T, d *desk) { d.GoldenColour("light") })
+	sit(t, desktest.Look{Width: 80, Height: 24, Theme: theme.Light}, func(_ *testing.T, d *desk) { d.GoldenColour("light") })
 }
 
 func TestAddEditRemoveAndUndo(t *testing.T) {
@@ -108,7 +110,7 @@ func TestSearchFindsTextAndPlace(t *testing.T) {
 }
 
 func TestGoesToWhatItIsOnAndBack(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	write(t, m, func(r study.Reader, a study.Author) study.Act {
 		book, err := study.ReadCodebook(r)
 		if err != nil {
@@ -116,7 +118,7 @@ func TestGoesToWhatItIsOnAndBack(t *testing.T) {
 		}
 		return a.WriteMemo(study.Target{On: study.OnCode, ID: book.IDOf("cmht-as-hub")}, study.Note, "About the hub.", "CMHT as hub")
 	})
-	sitWith(t, small(), m, func(_ *testing.T, d *desk) {
+	sit(t, small().On(m), func(_ *testing.T, d *desk) {
 		d.Wants("▸note       code CMHT as hub").Press("enter").Wants("CMHT as hub   Their priorities")
 		d.Press("esc").Wants("▸note       code CMHT as hub")
 		d.Type("/").Type("P12:9").Press("enter", "enter").Wants("P12 9/", "▸ 9").Press("esc").Wants("▸analytic   P12:9")
@@ -126,7 +128,7 @@ func TestGoesToWhatItIsOnAndBack(t *testing.T) {
 // TestWordsThatMayNotBeShown writes memos on a coding that is withheld later, and
 // on one of a participant who withdraws.
 func TestWordsThatMayNotBeShown(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	var withheld, withdrawn string
 	write(t, m, func(r study.Reader, a study.Author) study.Act {
 		tr, coding, words := firstCoding(t, r, "P05")
@@ -147,7 +149,7 @@ func TestWordsThatMayNotBeShown(t *testing.T) {
 	write(t, m, func(_ study.Reader, a study.Author) study.Act {
 		return a.SetParticipants([]study.Profile{{Name: "P06", Status: study.StatusWithdrawn}})
 	})
-	sitWith(t, look{width: 200, height: 60}, m, func(_ *testing.T, d *desk) {
+	sit(t, desktest.Look{Width: 200, Height: 60}.On(m), func(_ *testing.T, d *desk) {
 		d.Wants("On a coding.", "withheld: its words are not shown", "On a segment.", "has withdrawn: the words are not shown")
 		d.Lacks(withheld, withdrawn)
 	})
@@ -175,7 +177,7 @@ func firstCoding(t *testing.T, r study.Reader, name string) (study.Transcript, s
 }
 
 func TestMemoOnARemovedCoding(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	write(t, m, func(r study.Reader, a study.Author) study.Act {
 		_, coding, _ := firstCoding(t, r, "P05")
 		return a.WriteMemo(study.Target{On: study.OnCoding, ID: coding.ID}, study.Note, "Stays.", "P05")
@@ -184,7 +186,7 @@ func TestMemoOnARemovedCoding(t *testing.T) {
 		_, coding, _ := firstCoding(t, r, "P05")
 		return a.Uncode("P05", coding)
 	})
-	sitWith(t, small(), m, func(_ *testing.T, d *desk) {
+	sit(t, small().On(m), func(_ *testing.T, d *desk) {
 		d.Wants("a coding that was removed", "Stays.").Press("enter").Wants("nowhere to go")
 	})
 }
@@ -208,7 +210,7 @@ func TestMouse(t *testing.T) {
 }
 
 func TestNoMemos(t *testing.T) {
-	sitWith(t, small(), &study.Memory{}, func(_ *testing.T, d *desk) {
+	sit(t, small().On(&study.Memory{}), func(_ *testing.T, d *desk) {
 		d.Wants("No memos yet", "a writes one on the study").Type("ex").Press("enter").Wants("there is no memo here").Type("/x").Press("enter").Wants("no memo has")
 	})
 }

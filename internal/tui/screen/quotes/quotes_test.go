@@ -6,7 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"emic/internal/demo/demotest"
 	"emic/internal/study"
+	"emic/internal/tui/desktest"
 	"emic/internal/tui/theme"
 )
 
@@ -19,26 +21,26 @@ func (d *desk) choose(typed string) *desk {
 func TestFrames(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 60}} {
 		t.Run(fmt.Sprint(size[0]), func(t *testing.T) {
-			sit(t, demoStudy(t), size[0], size[1], func(d *desk) {
+			sit(t, desktest.Look{Width: size[0], Height: size[1]}, func(_ *testing.T, d *desk) {
 				d.choose("us and them").Press("j").Golden(fmt.Sprintf("quotes-%d", size[0]))
 				d.Press("b").Type("area").Press("enter").Golden(fmt.Sprintf("area-%d", size[0]))
 			})
 		})
 	}
-	sitIn(t, demoStudy(t), theme.Light, 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24, Theme: theme.Light}, func(_ *testing.T, d *desk) {
 		d.choose("valleys").Press("/").Type("road").Press("enter").GoldenColour("light-80")
 	})
 }
 
 func TestWithoutACodeItSaysHowToChooseOne(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.Wants("No code chosen yet. c chooses one").Press("j", "k", "G", "x", "r", "m", "enter", "t", "n", "pgdown")
 		d.choose("valleys setting").Wants("Valleys setting  4 quotes", "▸ P01:9  valleys · primary care  coded by jane")
 	})
 }
 
 func TestEnterGoesToThePlaceAndEscComesBack(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.choose("valleys setting").Press("j", "b").Type("area").Press("enter").Wants("▸ P02:43")
 		before := d.Text()
 		d.Press("enter").Wants("▸43")
@@ -50,7 +52,7 @@ func TestEnterGoesToThePlaceAndEscComesBack(t *testing.T) {
 }
 
 func TestWhatIsUnderACodeCanBeLeftOut(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.choose("type of locality").Wants("Type of locality and all under it", "Valleys setting")
 		d.Press("t").Wants("Type of locality alone", "No quotes yet", "t takes in the codes under it")
 		d.Press("t").Wants("Type of locality and all under it", "▸ P01:")
@@ -58,7 +60,7 @@ func TestWhatIsUnderACodeCanBeLeftOut(t *testing.T) {
 }
 
 func TestARemovedCodingGoesAndComesBackWithUndo(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.choose("valleys setting").Press("j").Wants("▸ P02:43", "4 quotes")
 		d.Press("x").Wants("3 quotes", "▸ P06:17").Lacks("P02:43  ")
 		d.Press("u").Wants("4 quotes", "P02:43  ")
@@ -66,13 +68,13 @@ func TestARemovedCodingGoesAndComesBackWithUndo(t *testing.T) {
 }
 
 func TestAnothersCodingIsRemovedOnlyOnceAsked(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	mary := study.Author{Name: "mary", Now: time.Now, Random: counting(1)}
 	id := copyCoding(t, m, mary, "valleys-setting")
 	if id.IsZero() {
 		t.Fatal("no coding to copy")
 	}
-	sit(t, m, 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24, Study: m}, func(_ *testing.T, d *desk) {
 		d.choose("valleys setting").Wants("5 quotes").Press("j").Wants("coded by mary")
 		d.Press("x").Wants("mary coded P01:9. Remove that coding?").Press("n").Wants("5 quotes")
 		d.Press("x", "y").Wants("4 quotes").Lacks("coded by mary")
@@ -119,7 +121,7 @@ func copyCoding(t *testing.T, m *study.Memory, author study.Author, slug string)
 }
 
 func TestOneOfSeveralCodingsIsRecoded(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.choose("type of locality").Press("/").Type("funny uncle").Press("enter")
 		d.Wants("▸ P02:43", "VS Valleys setting  ▌LS Local social and economic circumstances")
 		count := countOf(t, d)
@@ -141,7 +143,7 @@ func countOf(t *testing.T, d *desk) string {
 }
 
 func TestAMemoIsWrittenAndEdited(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.choose("valleys setting").Press("m").Wants("Memo on P01:9").Type("One road.").Press("ctrl+s")
 		d.Wants("✎ analytic, jane: One road.", "▸ P01:9")
 		d.Press("m").Type(" In and out.").Press("ctrl+s").Wants("One road. In and out.")
@@ -149,7 +151,7 @@ func TestAMemoIsWrittenAndEdited(t *testing.T) {
 }
 
 func TestSearchFindsWordsAndGoesRound(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.choose("valleys setting").Press("n").Wants("nothing to search for yet")
 		d.Press("/").Type("AUNTIE").Press("enter").Wants("▸ P06:17")
 		d.Press("n").Wants("▸ P06:17")
@@ -159,7 +161,7 @@ func TestSearchFindsWordsAndGoesRound(t *testing.T) {
 }
 
 func TestWithheldWordsAreNowhere(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	var p study.Passage
 	if err := m.View(func(r study.Reader) error {
 		all, err := study.Transcripts(r)
@@ -174,9 +176,9 @@ func TestWithheldWordsAreNowhere(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	sit(t, m, 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24, Study: m}, func(_ *testing.T, d *desk) {
 		d.choose("valleys setting").Wants("4 quotes", "One road up")
-		if _, err := m.Do(d.author, d.author.Withhold(p)); err != nil {
+		if _, err := m.Do(d.Author, d.Author.Withhold(p)); err != nil {
 			t.Fatal(err)
 		}
 		d.Advance(2*time.Second).Wants("3 quotes", "Parked: 1 coding").Lacks("One road up", "P01:9")
@@ -184,7 +186,7 @@ func TestWithheldWordsAreNowhere(t *testing.T) {
 }
 
 func TestEveryWindowIsFilled(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.choose("us and them").Press("b").Type("persp").Press("enter")
 		for _, size := range [][2]int{{40, 10}, {41, 12}, {60, 20}, {300, 100}, {80, 11}} {
 			d.Resize(size[0], size[1]).Press("G", "g g", "ctrl+d", "pgup")

@@ -7,27 +7,13 @@ import (
 	"testing"
 
 	"emic/internal/analysis"
-	"emic/internal/demo"
+	"emic/internal/demo/demotest"
 	"emic/internal/study"
 	"emic/internal/transcript"
 )
 
-// demoStudy returns the demo study.
-func demoStudy(t *testing.T) *study.Memory {
-	t.Helper()
-	changes, err := demo.Changes()
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := &study.Memory{}
-	if err := m.Apply(changes...); err != nil {
-		t.Fatal(err)
-	}
-	return m
-}
-
 func TestPartsOfAReadingAreItsBeginning(t *testing.T) {
-	err := demoStudy(t).View(func(r study.Reader) error {
+	err := demotest.Study(t).View(func(r study.Reader) error {
 		q := analysis.QuoteQuery{Codes: []string{"type-of-locality"}, By: "area"}
 		all, err := gather(context.Background(), r, q, enough)
 		if err != nil {
@@ -60,14 +46,14 @@ func TestPartsOfAReadingAreItsBeginning(t *testing.T) {
 func TestAReadingCanBeGivenUp(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	err := demoStudy(t).View(func(r study.Reader) error {
+	err := demotest.Study(t).View(func(r study.Reader) error {
 		_, err := gather(ctx, r, analysis.QuoteQuery{}, enough)
 		return err
 	})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("a reading that was given up ends with %v", err)
 	}
-	err = demoStudy(t).View(func(r study.Reader) error {
+	err = demotest.Study(t).View(func(r study.Reader) error {
 		_, err := gather(context.Background(), r, analysis.QuoteQuery{Codes: []string{"no-such"}}, enough)
 		return err
 	})

@@ -7,21 +7,23 @@ import (
 	"time"
 
 	"emic/internal/codebook"
+	"emic/internal/demo/demotest"
 	"emic/internal/study"
+	"emic/internal/tui/desktest"
 	"emic/internal/tui/theme"
 )
 
 func TestFrames(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 60}} {
 		t.Run(fmt.Sprint(size[0]), func(t *testing.T) {
-			sit(t, demoStudy(t), size[0], size[1], func(d *desk) {
+			sit(t, desktest.Look{Width: size[0], Height: size[1]}, func(_ *testing.T, d *desk) {
 				d.Golden(fmt.Sprintf("tree-%d", size[0]))
 				d.Press("j", "j", "b").Type("area").Press("enter", "right", "right")
 				d.Golden(fmt.Sprintf("area-%d", size[0]))
 			})
 		})
 	}
-	sitIn(t, demoStudy(t), theme.Dark, 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24, Theme: theme.Dark}, func(_ *testing.T, d *desk) {
 		d.Press("j", "j").GoldenColour("dark-80")
 	})
 }
@@ -48,7 +50,7 @@ func order(t *testing.T, d *desk, first, second string) {
 }
 
 func TestTheCountThatIsChosenIsTheOneInTheTable(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.Wants("segments: distinct marked stretches", "SEGMENTS")
 		d.Press("c").Type("words").Press("enter").Wants("words: that begin within the stretches", "WORDS")
 		if got := row(t, d, "The locality"); !strings.Contains(got, "1,074") || !strings.Contains(got, "12 of 12") {
@@ -63,7 +65,7 @@ func TestTheCountThatIsChosenIsTheOneInTheTable(t *testing.T) {
 }
 
 func TestFoldsOutliveAReload(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.Press("j", "h").Lacks("Urban setting").Wants("▸ Type of locality")
 		d.Press("2", "3").Lacks("Urban setting")
 		addCode(t, d)
@@ -79,9 +81,9 @@ func TestFoldsOutliveAReload(t *testing.T) {
 // addCode has somebody else add a code with nothing under it.
 func addCode(t *testing.T, d *desk) {
 	t.Helper()
-	mary := d.author
+	mary := d.Author
 	mary.Name = "mary"
-	if _, err := d.study.Do(mary, mary.EditCodebook("add a code", func(b *codebook.Book) error {
+	if _, err := d.Study.Do(mary, mary.EditCodebook("add a code", func(b *codebook.Book) error {
 		_, err := b.Create(codebook.Code{Name: "Zebra crossings", Level: b.Levels[0].ID, Brief: "Stripes."})
 		return err
 	})); err != nil {
@@ -90,7 +92,7 @@ func addCode(t *testing.T, d *desk) {
 }
 
 func TestWhatAnotherCoderDoesIsCounted(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		addCode(t, d)
 		d.Advance(2 * time.Second).Press("G").Wants("Zebra crossings")
 		if got := row(t, d, "Zebra crossings"); !strings.Contains(got, " 0 ") || !strings.Contains(got, "0 of 12") {
@@ -100,7 +102,7 @@ func TestWhatAnotherCoderDoesIsCounted(t *testing.T) {
 }
 
 func TestSiblingsAreSortedByTheCount(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		order(t, d, "Valleys setting", "Local social and economic")
 		d.Press("s").Wants("most segments first")
 		d.Press("g g").Wants("▸▾ The implications for joint commissioning")
@@ -113,7 +115,7 @@ func TestSiblingsAreSortedByTheCount(t *testing.T) {
 }
 
 func TestSearchOpensWhatIsFoldedAndGoesRound(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.Press("n").Wants("nothing to search for yet")
 		d.Press("h").Lacks("Urban setting")
 		d.Press("/").Type("SETTING").Press("enter").Wants("▸      Valleys setting")
@@ -125,7 +127,7 @@ func TestSearchOpensWhatIsFoldedAndGoesRound(t *testing.T) {
 }
 
 func TestACellLeadsToItsQuotesAndEscComesBack(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.Press("b").Type("area").Press("enter").Press("right", "right", "j", "j")
 		d.Wants("▸urban", "Valleys setting, urban: 2 codings")
 		before := d.Text()
@@ -141,9 +143,9 @@ func TestACellLeadsToItsQuotesAndEscComesBack(t *testing.T) {
 }
 
 func TestColumnsComeIntoSightWithTheCursor(t *testing.T) {
-	m := demoStudy(t)
+	m := demotest.Study(t)
 	spread(t, m)
-	sit(t, m, 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24, Study: m}, func(_ *testing.T, d *desk) {
 		d.Press("b").Type("village").Press("enter").Wants("columns 1 to", "of 12 (← →)").Lacks("village 12")
 		for range 12 {
 			d.Press("right")
@@ -182,7 +184,7 @@ func TestAnEmptyStudySaysWhatToDo(t *testing.T) {
 	if _, err := m.Do(author, author.Begin("Empty", &codebook.Book{Levels: codebook.DefaultLevels()})); err != nil {
 		t.Fatal(err)
 	}
-	sit(t, m, 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24, Study: m}, func(_ *testing.T, d *desk) {
 		d.Wants("No codes yet.").Press("j", "k", "h", "l", "left", "right", "s", "n", "enter", "G", "pgdown")
 		d.Press("b").Wants("participants have no attributes yet")
 		d.Press("c").Type("words").Press("enter").Wants("No codes yet.")
@@ -190,7 +192,7 @@ func TestAnEmptyStudySaysWhatToDo(t *testing.T) {
 }
 
 func TestEveryWindowIsFilled(t *testing.T) {
-	sit(t, demoStudy(t), 80, 24, func(d *desk) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.Press("b").Type("persp").Press("enter")
 		for _, size := range [][2]int{{40, 10}, {41, 12}, {60, 20}, {300, 100}, {80, 11}} {
 			d.Resize(size[0], size[1]).Press("G", "g g", "ctrl+d", "pgup")
