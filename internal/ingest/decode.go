@@ -164,6 +164,9 @@ func zipKind(content []byte) string {
 
 // refuseMarkup turns away files that are text but hold their words in markup.
 func refuseMarkup(text string) *Error {
+	if startsAsHTML(text) {
+		return nil
+	}
 	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
 	for _, kind := range []struct{ prefix, name string }{
 		{"<?xml", "an XML file"},

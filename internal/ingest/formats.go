@@ -34,6 +34,7 @@ func binaryFormats() []format {
 func textFormats() []format {
 	return []format{
 		{"WebVTT", isWebVTT, readWebVTT},
+		{"HTML", isHTML, readHTML},
 		{"Markdown", isMarkdown, readMarkdown},
 		{"plain text", isPlain, readPlain},
 	}
