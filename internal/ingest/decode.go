@@ -123,8 +123,6 @@ func signature(content []byte) string {
 	switch {
 	case strings.HasPrefix(head, "PK\x03\x04"):
 		return zipKind(content)
-	case strings.HasPrefix(head, "%PDF-"):
-		return "a PDF"
 	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
 		return "an old Word or Office document"
 	case strings.HasPrefix(head, "{\\rtf"):

@@ -37,7 +37,6 @@ func TestRefusals(t *testing.T) {
 		"Word":        {zipOf(t, "word/document.xml"), ErrBinary, []string{"a Word document"}, "plain text in UTF-8"},
 		"Excel":       {zipOf(t, "xl/workbook.xml"), ErrBinary, []string{"an Excel workbook"}, "plain text"},
 		"archive":     {zipOf(t, "other.bin"), ErrBinary, []string{"a ZIP archive"}, "plain text"},
-		"PDF":         {[]byte("%PDF-1.7\n"), ErrBinary, []string{"a PDF"}, "plain text"},
 		"old Word":    {[]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), ErrBinary, []string{"old Word"}, "plain text"},
 		"RTF":         {[]byte(`{\rtf1\ansi INT: Why?}`), ErrBinary, []string{"RTF"}, "plain text"},
 		"recording":   {[]byte("\x00\x00\x00\x20ftypM4A "), ErrBinary, []string{"a recording"}, "plain text"},

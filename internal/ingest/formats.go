@@ -26,7 +26,9 @@ type format struct {
 // binaryFormats lists the formats that are known by their bytes, whatever the
 // encoding of the words inside; the first that knows a file reads it.
 func binaryFormats() []format {
-	return []format{}
+	return []format{
+		{"PDF", isPDF, readPDF},
+	}
 }
 
 // textFormats lists the formats of files that are text through and through; the
