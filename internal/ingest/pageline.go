@@ -95,17 +95,13 @@ func dropMargin(page string) string {
 	lines := strings.Split(page, "\n")
 	counted, last := 0, 0
 	for _, line := range lines {
-		found := numbered.FindStringSubmatch(line)
-		switch {
-		case found == nil:
-			if strings.TrimSpace(line) != "" && !strings.HasPrefix(line, "   ") {
-				return page
-			}
-		default:
+		if found := numbered.FindStringSubmatch(line); found != nil {
 			if number, _ := strconv.Atoi(found[1]); number > last {
 				counted++
 				last = number
 			}
+		} else if strings.TrimSpace(line) != "" && !strings.HasPrefix(line, "   ") {
+			return page
 		}
 	}
 	if counted < fewest {
