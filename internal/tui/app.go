@@ -117,7 +117,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tick:
 		return a, tea.Batch(a.session.Look(), a.lookLater())
 	case theme.Background:
-		*a.theme = *a.look(msg.Dark)
+		if a.look != nil {
+			*a.theme = *a.look(msg.Dark)
+		}
 	case session.Saved:
 		a.saved(msg)
 	case session.Changed:

@@ -10,6 +10,7 @@ import (
 	"emic/internal/study"
 	"emic/internal/tui/keys"
 	"emic/internal/tui/screen"
+	"emic/internal/tui/theme"
 )
 
 // AnyKeys presses keys at random on a screen, in windows of any size; the driver
@@ -59,5 +60,23 @@ func ReadingFails(t *testing.T, at screen.Place) {
 		m.now = true
 		d := Look{Width: 80, Height: 24, Start: at}.sit(t, s, author)
 		d.Wants("the disk is gone").Type("jkGnN").Press("enter", "esc")
+	})
+}
+
+// ThemeChanges lets the terminal say late that it is light: the screen has to
+// look as if that had been known from the start.
+func ThemeChanges(t *testing.T, at screen.Place) {
+	t.Helper()
+	var want string
+	light := Look{Width: 120, Height: 40, Theme: theme.Light, Start: at}
+	Sit(t, light, func(_ *testing.T, d *Desk) { want = d.View() })
+	dark := light
+	dark.Theme = theme.Dark
+	Sit(t, dark, func(t *testing.T, d *Desk) {
+		*d.theme = *inColour(theme.Light)
+		d.Send(theme.Background{})
+		if got := d.View(); got != want {
+			t.Errorf("the frame is not as in a light window, but:\n%s", got)
+		}
 	})
 }

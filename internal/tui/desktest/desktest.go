@@ -12,10 +12,11 @@
 // study, which is what there is where no other study is named. The coder is the
 // demo's, and ids are the same in every run.
 //
-// [AnyKeys] and [ReadingFails] are what every screen has to stand.
+// [AnyKeys], [ReadingFails] and [ThemeChanges] are what every screen has to stand.
 package desktest
 
 import (
+	"cmp"
 	"io"
 	"math/rand/v2"
 	"testing"
@@ -40,6 +41,7 @@ type Desk struct {
 	*tuitest.Driver
 	Study  session.Store
 	Author study.Author // who sits there
+	theme  *theme.Theme
 }
 
 // Look says how the desk is set up.
@@ -83,12 +85,14 @@ func open(t *testing.T, on session.Store) (*session.Session, study.Author) {
 // sit starts the program.
 func (l Look) sit(t *testing.T, s *session.Session, author study.Author) *Desk {
 	t.Helper()
+	th := inColour(cmp.Or(l.Theme, theme.None))
+	app := tui.New(s, tui.Settings{Theme: th, Now: time.Now, Start: l.Start})
+	return &Desk{tuitest.New(t, app, l.Width, l.Height), l.Study, author, th}
+}
+
+// inColour returns a theme for a terminal with all colours.
+func inColour(choice theme.Choice) *theme.Theme {
 	renderer := lipgloss.NewRenderer(io.Discard)
 	renderer.SetColorProfile(termenv.TrueColor)
-	choice := l.Theme
-	if choice == "" {
-		choice = theme.None
-	}
-	app := tui.New(s, tui.Settings{Theme: theme.New(renderer, choice), Now: time.Now, Start: l.Start})
-	return &Desk{tuitest.New(t, app, l.Width, l.Height), l.Study, author}
+	return theme.New(renderer, choice)
 }

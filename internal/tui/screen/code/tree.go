@@ -70,24 +70,14 @@ func (t *tree) refresh() {
 	t.list.SetCursor(min(t.list.Cursor(), len(t.rows)-1))
 }
 
-// paint gives every code its look. A code without colour has its parent's; a
-// merged one looks as what it was merged into.
+// paint gives every code its look; a merged one's is that of what it was merged into.
 func (t *tree) paint(book *study.Codebook) {
-	snap, th := t.screen.snap(), t.screen.host.Theme()
+	inks := t.screen.host.Theme().Codes(book.Book)
 	t.looks = make(map[study.ID]look, len(book.Codes))
-	inks := map[string]page.Ink{}
-	themes := 0
-	book.Walk(func(_ int, c *codebook.Code) bool {
-		ink, inherits := inks[c.Parent]
-		if c.Colour != "" || !inherits {
-			ink = th.Code(c.Colour, themes)
-			themes++
-		}
-		inks[c.ID] = ink
+	for _, c := range book.Codes {
 		id := book.IDOf(c.ID)
-		t.looks[id] = look{c.Name, snap.Sign(id), ink}
-		return true
-	})
+		t.looks[id] = look{c.Name, t.screen.snap().Sign(id), inks[c.ID]}
+	}
 	for _, c := range book.Codes {
 		if c.MergedInto != "" {
 			t.looks[book.IDOf(c.ID)] = t.looks[book.IDOf(book.Resolve(c.ID))]

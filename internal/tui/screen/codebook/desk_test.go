@@ -24,6 +24,8 @@ func TestAnyKeys(t *testing.T) { desktest.AnyKeys(t, screen.Place{Screen: keys.C
 
 func TestReadingFails(t *testing.T) { desktest.ReadingFails(t, screen.Place{Screen: keys.Codebook}) }
 
+func TestThemeChanges(t *testing.T) { desktest.ThemeChanges(t, screen.Place{Screen: keys.Codebook}) }
+
 // book returns the codebook as it is now.
 func (d *desk) book(t *testing.T) *study.Codebook {
 	t.Helper()

@@ -33,6 +33,7 @@ type Screen struct {
 	front         bool
 
 	book    *study.Codebook
+	inks    map[string]page.Ink // of the codes, by slug
 	rows    []row
 	list    *page.List
 	folded  map[string]bool // by slug
@@ -85,7 +86,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.stale = true
 		return tea.Batch(s.load(), s.gather())
 	case theme.Background:
-		s.version++
+		s.paint()
 		s.list.Forget()
 	case tea.MouseMsg:
 		s.mouse(msg)

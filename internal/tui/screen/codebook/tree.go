@@ -23,8 +23,14 @@ func (s *Screen) refresh() {
 		slug = c.ID
 	}
 	s.book = s.host.Session().Snapshot().Codebook
-	s.version++
+	s.paint()
 	s.unfold(slug)
+}
+
+// paint gives every code its ink.
+func (s *Screen) paint() {
+	s.inks = s.host.Theme().Codes(s.book.Book)
+	s.version++
 }
 
 // unfold lists what is in sight, and puts the cursor on a code.
@@ -114,14 +120,13 @@ func (s *Screen) Render(item, width int, current bool) []string {
 		ink = th.Dim
 		count = ""
 	}
-	colour, nth := s.colourOf(c)
 	pointer := " "
 	if current {
 		pointer = th.Glyphs.Pointer
 	}
 	line := page.Columns([]int{2, width - 11, -7},
 		pointer+th.KeyName.Text(c.Pin),
-		strings.Repeat("  ", r.depth)+branch+th.Code(colour, nth).Text(th.Glyphs.Margin)+" "+ink.Text(c.Name)+th.Dim.Text(s.remark(c)),
+		strings.Repeat("  ", r.depth)+branch+s.inks[c.ID].Text(th.Glyphs.Margin)+" "+ink.Text(c.Name)+th.Dim.Text(s.remark(c)),
 		count)
 	if current {
 		return []string{th.Selected.Under(page.Fit(line, width))}
@@ -148,19 +153,4 @@ func (s *Screen) nameOf(slug string) string {
 		return c.Name
 	}
 	return slug
-}
-
-// colourOf returns the colour of a code, which it may have from above, and its
-// number in the book, from which one without any gets its own.
-func (s *Screen) colourOf(c *codebook.Code) (colour string, nth int) {
-	nth = slices.IndexFunc(s.book.Codes, func(other codebook.Code) bool { return other.ID == c.ID })
-	if c.Colour != "" {
-		return c.Colour, nth
-	}
-	for _, above := range s.book.Ancestors(c.ID, true) {
-		if a, ok := s.book.Code(above); ok && a.Colour != "" {
-			return a.Colour, nth
-		}
-	}
-	return "", nth
 }

@@ -25,3 +25,7 @@ func TestAnyKeys(t *testing.T) {
 func TestReadingFails(t *testing.T) {
 	desktest.ReadingFails(t, screen.Place{Screen: keys.Quotes, Code: "resource-limits"})
 }
+
+func TestThemeChanges(t *testing.T) {
+	desktest.ThemeChanges(t, screen.Place{Screen: keys.Quotes, Code: "resource-limits"})
+}

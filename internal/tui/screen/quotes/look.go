@@ -2,36 +2,16 @@ package quotes
 
 import (
 	"emic/internal/analysis"
-	"emic/internal/codebook"
 	"emic/internal/study"
 	"emic/internal/tui/page"
-	"emic/internal/tui/session"
 )
 
-// looks are the inks of the codes of a snapshot, by slug.
-type looks struct {
-	of   *session.Snapshot
-	inks map[string]page.Ink
-}
-
-// ink returns how a code's sign is painted, as on the code screen: in its colour,
-// else in its parent's, else in one of a series for each theme.
+// ink returns how a code's sign is painted.
 func (s *Screen) ink(slug string) page.Ink {
-	snap := s.host.Session().Snapshot()
-	if s.looks.of != snap {
-		s.looks = looks{snap, map[string]page.Ink{}}
-		themes := 0
-		snap.Codebook.Walk(func(_ int, c *codebook.Code) bool {
-			ink, inherits := s.looks.inks[c.Parent]
-			if c.Colour != "" || !inherits {
-				ink = s.host.Theme().Code(c.Colour, themes)
-				themes++
-			}
-			s.looks.inks[c.ID] = ink
-			return true
-		})
+	if s.inks == nil {
+		s.inks = s.host.Theme().Codes(s.host.Session().Snapshot().Codebook.Book)
 	}
-	return s.looks.inks[slug]
+	return s.inks[slug]
 }
 
 // namesOf returns the name of the code of each of a quote's codings.

@@ -19,6 +19,7 @@ import (
 	"emic/internal/tui/page"
 	"emic/internal/tui/screen"
 	"emic/internal/tui/session"
+	"emic/internal/tui/theme"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -41,8 +42,8 @@ type Screen struct {
 	goal       *place   // where the cursor is to be once that is read
 
 	beside  neighbours
-	looks   looks
-	wanted  *regexp.Regexp // what was last searched for
+	inks    map[string]page.Ink // of the codes, by slug; nil = to be made anew
+	wanted  *regexp.Regexp      // what was last searched for
 	typed   string
 	list    *page.List
 	version uint64
@@ -137,6 +138,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.refresh()
 	case session.Changed:
 		return s.touch()
+	case theme.Background:
+		s.inks = nil
+		s.version++
 	case tea.MouseMsg:
 		return s.mouse(msg)
 	}
@@ -147,6 +151,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 func (s *Screen) touch() tea.Cmd {
 	s.stale = true
 	s.beside = neighbours{}
+	s.inks = nil
 	s.version++
 	return s.refresh()
 }

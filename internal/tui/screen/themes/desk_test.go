@@ -21,3 +21,5 @@ func sit(t *testing.T, l desktest.Look, test func(*testing.T, *desk)) {
 func TestAnyKeys(t *testing.T) { desktest.AnyKeys(t, screen.Place{Screen: keys.Themes}) }
 
 func TestReadingFails(t *testing.T) { desktest.ReadingFails(t, screen.Place{Screen: keys.Themes}) }
+
+func TestThemeChanges(t *testing.T) { desktest.ThemeChanges(t, screen.Place{Screen: keys.Themes}) }

@@ -20,6 +20,7 @@ import (
 	"emic/internal/tui/page"
 	"emic/internal/tui/screen"
 	"emic/internal/tui/session"
+	"emic/internal/tui/theme"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -105,6 +106,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 	case session.Changed:
 		return s.touch()
+	case theme.Background:
+		s.version++
 	case tea.MouseMsg:
 		s.mouse(msg)
 	}
