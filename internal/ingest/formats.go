@@ -28,6 +28,10 @@ type format struct {
 func binaryFormats() []format {
 	return []format{
 		{"PDF", isPDF, readPDF},
+		{"Word document", isDocx, readDocx},
+		{"OpenDocument text", isODT, readODT},
+		{"OpenDocument text", isFlatODT, readFlatODT},
+		{"Rich Text", isRTF, readRTF},
 	}
 }
 

@@ -1,0 +1,160 @@
+package ingest
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"emic/internal/transcript"
+)
+
+// manuscript gathers the text of a document as a word processor keeps it:
+// paragraphs, and tables of them. A row of a table becomes a line with tabs
+// between its cells.
+type manuscript struct {
+	text  []byte
+	ends  []int // where each paragraph ends in text
+	rows  int   // how many table rows lie within one another
+	gap   string
+	notes []*manuscript // in order of their references
+	lost  []string      // what is left out, for warnings; each once
+}
+
+// write adds words, line breaks included, to the paragraph.
+func (m *manuscript) write(words string) {
+	if words == "" {
+		return
+	}
+	m.text = append(m.text, m.gap...)
+	m.text = append(m.text, words...)
+	m.gap = ""
+}
+
+// start is where the paragraph begins.
+func (m *manuscript) start() int {
+	if len(m.ends) == 0 {
+		return 0
+	}
+	return m.ends[len(m.ends)-1]
+}
+
+// begun reports whether the paragraph has words.
+func (m *manuscript) begun() bool { return len(m.text) > m.start() }
+
+// endParagraph ends a paragraph. Within a row it is a line break, if more words
+// follow in the same cell.
+func (m *manuscript) endParagraph() {
+	switch {
+	case m.rows == 0:
+		m.ends, m.gap = append(m.ends, len(m.text)), ""
+	case m.begun() && !strings.HasSuffix(m.gap, "\t"):
+		m.gap += "\n"
+	}
+}
+
+// beginRow lets what follows be a row of a table, up to endRow.
+func (m *manuscript) beginRow() { m.rows++ }
+
+// endCell sets the next words off from the cell that ends.
+func (m *manuscript) endCell() { m.gap = strings.TrimRight(m.gap, "\n") + "\t" }
+
+// endRow ends a row. One without words is no paragraph, and one within a cell of
+// another row is a line of it.
+func (m *manuscript) endRow() {
+	m.gap = ""
+	m.rows = max(0, m.rows-1)
+	if m.begun() {
+		m.endParagraph()
+	}
+}
+
+// note begins a footnote and marks where it belongs.
+func (m *manuscript) note() *manuscript {
+	added := &manuscript{}
+	m.notes = append(m.notes, added)
+	m.write(noteMark(len(m.notes)))
+	added.write(noteMark(len(m.notes)) + " ")
+	return added
+}
+
+func noteMark(number int) string { return "[" + strconv.Itoa(number) + "]" }
+
+// lose notes that something of a kind is left out.
+func (m *manuscript) lose(kind string) {
+	if !slices.Contains(m.lost, kind) {
+		m.lost = append(m.lost, kind)
+	}
+}
+
+// fewBlank is the share of empty paragraphs, one in so many, from which on they
+// are taken for what sets the others apart.
+const fewBlank = 6
+
+// lines puts the paragraphs together. Where the writer sets them apart by empty
+// ones, they stay as they are; else each is set off by a blank line, as a
+// paragraph of plain text is.
+func (m *manuscript) lines() string {
+	if len(m.text) > m.start() {
+		m.endRow()
+		m.endParagraph()
+	}
+	paragraphs := m.paragraphs()
+	apart := !setsApart(paragraphs)
+	var b strings.Builder
+	b.Grow(len(m.text) + 2*len(paragraphs))
+	for _, paragraph := range paragraphs {
+		switch {
+		case paragraph == "" && (apart || b.Len() == 0):
+			continue
+		case apart && b.Len() > 0:
+			b.WriteString("\n")
+		}
+		b.WriteString(paragraph)
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// paragraphs are the paragraphs without the blank space at their ends.
+func (m *manuscript) paragraphs() []string {
+	text, from := string(m.text), 0
+	paragraphs := make([]string, len(m.ends))
+	for i, end := range m.ends {
+		paragraphs[i] = strings.TrimRight(text[from:end], " \t\n")
+		from = end
+	}
+	return paragraphs
+}
+
+// setsApart reports whether the writer sets paragraphs apart by empty ones.
+func setsApart(paragraphs []string) bool {
+	blank := 0
+	for _, paragraph := range paragraphs {
+		if paragraph == "" {
+			blank++
+		}
+	}
+	return blank*fewBlank >= len(paragraphs)
+}
+
+// result reads the speakers out of the text. The notes follow it as a turn of
+// nobody.
+func (m *manuscript) result() Result {
+	result := dialogueResult(m.lines(), func(string) bool { return false })
+	if len(m.lost) > 0 {
+		result.Warnings = append(result.Warnings, "left out: "+strings.Join(m.lost, ", "))
+	}
+	var notes strings.Builder
+	for _, note := range m.notes {
+		notes.WriteString("\n" + note.lines())
+	}
+	if notes.Len() == 0 || result.Text == "" {
+		return result
+	}
+	span := transcript.Span{Start: len(result.Text), End: len(result.Text) + notes.Len()}
+	result.Text += notes.String()
+	result.Turns = append(result.Turns, transcript.Turn{
+		Span: span, Body: transcript.Trim(result.Text, span), At: transcript.NoTime,
+	})
+	return result
+}
