@@ -1,73 +1,46 @@
 package ingest
 
 import (
+	"strconv"
+
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
-	"golang.org/x/text/encoding/unicode"
 )
 
 // codePage is the encoding that Windows has under a number; for one that nobody
 // knows it is that of western Europe.
 func codePage(number int) encoding.Encoding {
-	switch number {
-	case 437:
-		return charmap.CodePage437
-	case 850:
-		return charmap.CodePage850
-	case 852:
-		return charmap.CodePage852
-	case 855:
-		return charmap.CodePage855
-	case 866:
-		return charmap.CodePage866
-	case 874:
-		return charmap.Windows874
-	case 932:
-		return japanese.ShiftJIS
-	case 936:
-		return simplifiedchinese.GBK
-	case 949:
-		return korean.EUCKR
-	case 950:
-		return traditionalchinese.Big5
-	case 10000:
-		return charmap.Macintosh
-	case 10007:
-		return charmap.MacintoshCyrillic
-	case 20866:
-		return charmap.KOI8R
-	case 54936:
-		return simplifiedchinese.GB18030
-	case 65001:
-		return unicode.UTF8
+	_, found, ok := findEncoding(pageName(number))
+	if !ok {
+		_, found, _ = findEncoding("windows-1252")
 	}
-	return windowsPage(number)
+	return found
 }
 
-func windowsPage(number int) encoding.Encoding {
+// pageName is the name of a code page.
+func pageName(number int) string {
 	switch number {
-	case 1250:
-		return charmap.Windows1250
-	case 1251:
-		return charmap.Windows1251
-	case 1253:
-		return charmap.Windows1253
-	case 1254:
-		return charmap.Windows1254
-	case 1255:
-		return charmap.Windows1255
-	case 1256:
-		return charmap.Windows1256
-	case 1257:
-		return charmap.Windows1257
-	case 1258:
-		return charmap.Windows1258
+	case 437, 850, 852, 855, 866:
+		return "ibm" + strconv.Itoa(number)
+	case 874:
+		return "windows-874"
+	case 932:
+		return "shift_jis"
+	case 936, 54936:
+		return "gb18030"
+	case 949:
+		return "euc-kr"
+	case 950:
+		return "big5"
+	case 10000:
+		return "macintosh"
+	case 10007:
+		return "x-mac-cyrillic"
+	case 20866:
+		return "koi8-r"
+	case 65001:
+		return utf8Name
 	}
-	return charmap.Windows1252
+	return "windows-" + strconv.Itoa(number)
 }
 
 // pageOfCharset is the code page that goes with the character set of a font, 0

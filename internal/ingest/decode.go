@@ -123,10 +123,6 @@ func signature(content []byte) string {
 	switch {
 	case strings.HasPrefix(head, "PK\x03\x04"):
 		return zipKind(content)
-	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
-		return "an old Word or Office document"
-	case strings.HasPrefix(head, "{\\rtf"):
-		return "a Rich Text (RTF) document"
 	case strings.HasPrefix(head, "SQLite format 3\x00"):
 		return "a database, perhaps another program's project"
 	case isRecording(head):
@@ -148,9 +144,7 @@ func isRecording(head string) bool {
 // zipKind tells what a ZIP archive holds by the names in it.
 func zipKind(content []byte) string {
 	for _, kind := range []struct{ mark, name string }{
-		{"word/", "a Word document"},
 		{"xl/", "an Excel workbook"},
-		{"opendocument.text", "an OpenDocument text"},
 		{"project.qde", "a REFI-QDA project"},
 	} {
 		if bytes.Contains(content, []byte(kind.mark)) {

@@ -32,6 +32,7 @@ func binaryFormats() []format {
 		{"OpenDocument text", isODT, readODT},
 		{"OpenDocument text", isFlatODT, readFlatODT},
 		{"Rich Text", isRTF, readRTF},
+		{"Word document of old", isOLE, readOLE},
 	}
 }
 

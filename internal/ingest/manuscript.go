@@ -73,7 +73,6 @@ func (m *manuscript) note() *manuscript {
 	added := &manuscript{}
 	m.notes = append(m.notes, added)
 	m.write(noteMark(len(m.notes)))
-	added.write(noteMark(len(m.notes)) + " ")
 	return added
 }
 
@@ -86,56 +85,68 @@ func (m *manuscript) lose(kind string) {
 	}
 }
 
-// fewBlank is the share of empty paragraphs, one in so many, from which on they
-// are taken for what sets the others apart.
+// fewBlank is the share of gaps between paragraphs, one in so many, from which
+// on empty paragraphs are taken for what sets the others apart.
 const fewBlank = 6
 
 // lines puts the paragraphs together. Where the writer sets them apart by empty
 // ones, they stay as they are; else each is set off by a blank line, as a
 // paragraph of plain text is.
 func (m *manuscript) lines() string {
-	if len(m.text) > m.start() {
-		m.endRow()
+	if m.begun() {
+		m.rows = 0
 		m.endParagraph()
 	}
 	paragraphs := m.paragraphs()
-	apart := !setsApart(paragraphs)
-	var b strings.Builder
-	b.Grow(len(m.text) + 2*len(paragraphs))
-	for _, paragraph := range paragraphs {
-		switch {
-		case paragraph == "" && (apart || b.Len() == 0):
-			continue
-		case apart && b.Len() > 0:
-			b.WriteString("\n")
-		}
-		b.WriteString(paragraph)
-		b.WriteString("\n")
+	gap := "\n\n"
+	if setsApart(paragraphs) {
+		gap = "\n"
+	} else {
+		paragraphs = slices.DeleteFunc(paragraphs, isEmpty)
 	}
-	return b.String()
+	if len(paragraphs) == 0 {
+		return ""
+	}
+	return strings.Join(paragraphs, gap) + "\n"
 }
 
-// paragraphs are the paragraphs without the blank space at their ends.
+// paragraphs are the paragraphs without the blank space at their ends, from the
+// first to the last that has words.
 func (m *manuscript) paragraphs() []string {
 	text, from := string(m.text), 0
-	paragraphs := make([]string, len(m.ends))
-	for i, end := range m.ends {
-		paragraphs[i] = strings.TrimRight(text[from:end], " \t\n")
+	paragraphs := make([]string, 0, len(m.ends))
+	worded := 0
+	for _, end := range m.ends {
+		paragraph := strings.TrimRight(text[from:end], " \t\n")
 		from = end
-	}
-	return paragraphs
-}
-
-// setsApart reports whether the writer sets paragraphs apart by empty ones.
-func setsApart(paragraphs []string) bool {
-	blank := 0
-	for _, paragraph := range paragraphs {
-		if paragraph == "" {
-			blank++
+		if worded == 0 && paragraph == "" {
+			continue
+		}
+		paragraphs = append(paragraphs, paragraph)
+		if paragraph != "" {
+			worded = len(paragraphs)
 		}
 	}
-	return blank*fewBlank >= len(paragraphs)
+	return paragraphs[:worded]
 }
+
+// setsApart reports whether a writer sets paragraphs apart by empty ones.
+func setsApart(paragraphs []string) bool {
+	gaps, blank := 0, 0
+	for i := 1; i < len(paragraphs); i++ {
+		switch {
+		case paragraphs[i] == "":
+		case paragraphs[i-1] == "":
+			blank++
+			gaps++
+		default:
+			gaps++
+		}
+	}
+	return blank > 0 && blank*fewBlank >= gaps
+}
+
+func isEmpty(paragraph string) bool { return paragraph == "" }
 
 // result reads the speakers out of the text. The notes follow it as a turn of
 // nobody.
@@ -145,8 +156,10 @@ func (m *manuscript) result() Result {
 		result.Warnings = append(result.Warnings, "left out: "+strings.Join(m.lost, ", "))
 	}
 	var notes strings.Builder
-	for _, note := range m.notes {
-		notes.WriteString("\n" + note.lines())
+	for i, note := range m.notes {
+		if words := strings.TrimLeft(note.lines(), " \t\n"); words != "" {
+			notes.WriteString("\n" + noteMark(i+1) + " " + words)
+		}
 	}
 	if notes.Len() == 0 || result.Text == "" {
 		return result

@@ -12,14 +12,20 @@ import (
 	"emic/internal/transcript"
 )
 
-// readFile reads a file of testdata, which has to be readable.
-func readFile(t testing.TB, name string) Result {
+// readBytes gives a file of testdata as it lies on the disk.
+func readBytes(t testing.TB, name string) []byte {
 	t.Helper()
 	content, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := Read(name, content)
+	return content
+}
+
+// readFile reads a file of testdata, which has to be readable.
+func readFile(t testing.TB, name string) Result {
+	t.Helper()
+	result, err := Read(name, readBytes(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,6 +58,9 @@ func TestRealTranscripts(t *testing.T) {
 		"btc-pt.md":                   {"Markdown", map[string]int{"": 1}, nil, 7, []string{"nobody is named"}},
 		"zoom.vtt":                    {"WebVTT", map[string]int{"": 2, "Andrew Knight": 14, "George Harrison": 2, "John Lennon": 5, "Paul McCartney": 10, "Ringo Starr": 1}, nil, 0, []string{"no label names"}},
 		"teams-v.vtt":                 {"WebVTT", map[string]int{"Interviewer, First": 5, "Speaker, First (Student)": 5}, []string{"Interviewer, First"}, 0, nil},
+		"qux360-A.docx":               {"Word document", map[string]int{"Jordan Lee": 16, "Alex Morgan": 16}, nil, 0, []string{`"Jordan Lee" asks most`}},
+		"qux360-B.docx":               {"Word document", map[string]int{"Jordan Lee": 16, "Priya Sharma": 16}, nil, 0, []string{`"Jordan Lee" asks most`}},
+		"ukda6226-int002.rtf":         {"Rich Text", map[string]int{"Paul": 264, "Daniel": 267, "": 1}, nil, 0, []string{`"Paul" asks most`}},
 		"teams-premium.vtt":           {"WebVTT", map[string]int{"Charles": 5, "Janaki": 5}, nil, 0, []string{"no label names"}},
 		"teams-badtimestamps.vtt":     {"WebVTT", map[string]int{"Hurst, Peter": 50, "Wright, Steve": 50}, nil, 0, []string{"line 6: the times", "no label names"}},
 		"teams-new.vtt":               {"WebVTT", map[string]int{"": 3}, nil, 0, []string{"nobody is named"}},
@@ -209,5 +218,56 @@ func TestTimesInSquareBracketsAreNoWords(t *testing.T) {
 	}
 	if timed != 19 {
 		t.Errorf("%d turns have a time, want 19", timed)
+	}
+}
+
+// What a word processor's documents say at their beginnings and ends.
+func TestFirstAndLastWordsOfDocuments(t *testing.T) {
+	type saying struct {
+		speaker string
+		at      time.Duration
+		words   string // that the turn begins with
+	}
+	for name, want := range map[string][4]saying{ // the first two turns and the last two
+		"qux360-A.docx": {
+			{"Jordan Lee", 1 * time.Second, "Thanks for joining today, Alex. To start,"},
+			{"Alex Morgan", 6 * time.Second, "Sure. I’m a product manager at FuturaSoft, a startup based in Denver."},
+			{"Jordan Lee", 178 * time.Second, "Thanks, Alex. Anything else you’d like to add?"},
+			{"Alex Morgan", 181 * time.Second, "Just that remote work is still evolving."},
+		},
+		"qux360-B.docx": {
+			{"Jordan Lee", 1 * time.Second, "Thanks for joining today, Priya. Could you start"},
+			{"Priya Sharma", 6 * time.Second, "I’m a UX designer, focusing mainly on our SaaS platform."},
+			{"Jordan Lee", 178 * time.Second, "Thanks, Priya. Anything else you’d like to add?"},
+			{"Priya Sharma", 181 * time.Second, "Just that design is still about people."},
+		},
+		"ukda6226-int002.rtf": {
+			{"Paul", transcript.NoTime, "We’re in Lescun, on 20th August, 2002, and we are going to record"},
+			{"Daniel", transcript.NoTime, "Well, my father’s side has been more important."},
+			{"Daniel", transcript.NoTime, "Thank you.  Thank you very much.\n\n\nEND OF INTERVIEW"},
+			{"", transcript.NoTime, "[1] Full details about case published in: Saguy, A. (2003)."},
+		},
+	} {
+		result := readFile(t, name)
+		last := len(result.Turns) - 1
+		for i, turn := range []transcript.Turn{result.Turns[0], result.Turns[1], result.Turns[last-1], result.Turns[last]} {
+			words := result.Text[turn.Body.Start:turn.Body.End]
+			if turn.Speaker != want[i].speaker || turn.At != want[i].at || !strings.HasPrefix(words, want[i].words) {
+				t.Errorf("%s: %s at %s says %.80q, want %+v", name, turn.Speaker, turn.At, words, want[i])
+			}
+		}
+	}
+}
+
+// Words, signs and notes from the middle of a long document.
+func TestRTFKeepsTheSignsOfARealDocument(t *testing.T) {
+	text := readFile(t, "ukda6226-int002.rtf").Text
+	for _, words := range []string{"they came from Oleron St. Marie", "the Béarn", "Or like Paul Cézanne", "‘La Pléiade’", "“Okay, now, I’m going back there.", "It’s … it’s a rather unique"} {
+		if !strings.Contains(text, words) {
+			t.Errorf("%q is lost", words)
+		}
+	}
+	if strings.ContainsAny(text, "{}\\\ufffd") || strings.Count(text, "[1]") != 2 {
+		t.Error("marks of the format are among the words")
 	}
 }

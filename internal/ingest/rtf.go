@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
 )
 
 // isRTF takes what begins as Rich Text, whatever its name is.
@@ -16,7 +18,7 @@ func isRTF(file source) bool {
 // readRTF reads what a reader sees: deleted and hidden text, comments and what
 // is printed on every page are left out, notes come at the end.
 func readRTF(file source) (Result, *Error) {
-	r := rtf{manuscript: &manuscript{}, page: western, fonts: make(map[int]int)}
+	r := rtf{manuscript: &manuscript{}, page: western, fonts: make(map[int]int), decoders: make(map[int]*encoding.Decoder)}
 	r.group.fallback = 1
 	for t := (rtfTokens{rest: file.content}); t.next(); {
 		if refusal := r.take(t); refusal != nil {
@@ -55,10 +57,11 @@ type rtf struct {
 	outer     []rtfGroup // the groups around it
 	pending   []byte     // words not decoded yet, all in one code page
 	pendingIn int        // that code page
-	high      rune       // half of a character that \u has told
-	skipping  int        // characters that repeat the \u before, for programs that do not know it
-	undecoded int        // characters
-	broken    bool       // the file ends within a group
+	decoders  map[int]*encoding.Decoder
+	high      rune // half of a character that \u has told
+	skipping  int  // characters that repeat the \u before, for programs that do not know it
+	undecoded int  // characters
+	broken    bool // the file ends within a group
 }
 
 // rtfGroup is what holds up to the closing brace.
@@ -155,33 +158,43 @@ func (r *rtf) flush() {
 	if len(r.pending) == 0 {
 		return
 	}
-	words := decodePage(r.pending, r.pendingIn)
+	words := r.decode(r.pending)
 	r.undecoded += strings.Count(words, "\ufffd")
 	r.write(words)
 	r.pending = r.pending[:0]
 }
 
-// decodePage decodes bytes of a code page.
-func decodePage(content []byte, page int) string {
-	if !bytes.ContainsFunc(content, func(c rune) bool { return c >= utf8.RuneSelf }) {
+// decode decodes bytes of the code page that is pending.
+func (r *rtf) decode(content []byte) string {
+	switch {
+	case !bytes.ContainsFunc(content, isBeyondASCII):
 		return string(content)
+	case r.pendingIn == pictorial:
+		return decodePictures(content)
+	case r.decoders[r.pendingIn] == nil:
+		r.decoders[r.pendingIn] = codePage(r.pendingIn).NewDecoder()
 	}
-	if page == pictorial {
-		var b strings.Builder
-		for _, c := range content {
-			if c < utf8.RuneSelf {
-				b.WriteByte(c)
-			} else {
-				b.WriteString(symbol(0xf000 + rune(c)))
-			}
-		}
-		return b.String()
-	}
-	decoded, err := codePage(page).NewDecoder().Bytes(content)
+	decoded, err := r.decoders[r.pendingIn].Bytes(content)
 	if err != nil {
-		return strings.ToValidUTF8(string(content), "\ufffd")
+		decoded = content
 	}
 	return strings.ToValidUTF8(string(decoded), "\ufffd")
+}
+
+func isBeyondASCII(c rune) bool { return c >= utf8.RuneSelf }
+
+// decodePictures decodes bytes in a font made of pictures. Its letters stay, in
+// case the font is not what it says.
+func decodePictures(content []byte) string {
+	var b strings.Builder
+	for _, c := range content {
+		if c < utf8.RuneSelf {
+			b.WriteByte(c)
+		} else {
+			b.WriteString(symbol(0xf000 + rune(c)))
+		}
+	}
+	return b.String()
 }
 
 // sign writes a sign that a word stands for.

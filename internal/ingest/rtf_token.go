@@ -60,21 +60,22 @@ func (t *rtfTokens) readControl() {
 		t.kind, t.bytes = rtfText, nil
 	case isLatin(t.rest[0]):
 		t.readWord()
-	case t.rest[0] == '\'' && len(t.rest) > 2:
+	case t.rest[0] == '\'':
 		t.readHex()
 	default:
 		t.kind, t.word, t.rest = rtfSymbol, string(t.rest[:1]), t.rest[1:]
 	}
 }
 
-// readHex reads the two digits of a byte.
+// readHex reads the two digits of a byte. Without them it is an apostrophe.
 func (t *rtfTokens) readHex() {
 	letter := make([]byte, 1)
-	if _, err := hex.Decode(letter, t.rest[1:3]); err != nil {
+	end := min(len(t.rest), len("'e9"))
+	if n, err := hex.Decode(letter, t.rest[1:end]); err != nil || n == 0 {
 		t.kind, t.bytes, t.rest = rtfText, t.rest[:1], t.rest[1:]
 		return
 	}
-	t.kind, t.bytes, t.rest = rtfLetter, letter, t.rest[3:]
+	t.kind, t.bytes, t.rest = rtfLetter, letter, t.rest[end:]
 }
 
 // readWord reads a word of letters, its number and the blank that ends them.
