@@ -13,7 +13,15 @@ import (
 func older(t *testing.T) *File {
 	t.Helper()
 	file := begun(t)
-	err := file.write(func(tx *transaction) error {
+	if err := age(file); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// age makes a study one of the fabricated format 0.
+func age(file *File) error {
+	return file.write(func(tx *transaction) error {
 		counts, err := tx.manifest()
 		if err != nil {
 			return err
@@ -27,10 +35,6 @@ func older(t *testing.T) *File {
 		return errors.Join(tx.bolt.DeleteBucket([]byte(placesTable)), tx.putManifest(kept),
 			tx.put(metaTable, []byte(formatKey), uint32Bytes(0)))
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return file
 }
 
 // addPlaces is the step from the fabricated format.
