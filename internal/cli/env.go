@@ -22,6 +22,8 @@ type Env struct {
 	UserName  func() (string, error) // the login name
 	CacheDir  string                 // the user's folder for what can be made again; "" where there is none
 	ConfigDir string                 // the user's folder for what programs remember; "" where there is none
+
+	unsaid *error // why something could not be said; set by Main
 }
 
 // System returns the world of this process.

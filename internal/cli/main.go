@@ -24,9 +24,13 @@ func Main(env Env) (code int) {
 			code = failed
 		}
 	}()
+	env.unsaid = new(error)
 	root := rootCommand(env)
 	root.SetArgs(append([]string{}, verbFirst(env.Args)...)) // never nil, for which cobra takes the process's own
 	err := root.Execute()
+	if err == nil && *env.unsaid != nil {
+		err = fmt.Errorf("it is done, but that cannot be written: %w", *env.unsaid)
+	}
 	if err == nil {
 		return done
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -31,6 +32,20 @@ func TestPanicIsASentence(t *testing.T) {
 		"emic: hint: what was saved before is safe; please report the command that you ran\n"
 	if said.String() != want || out.Len() > 0 {
 		t.Errorf("said %q, printed %q; want %q", said, out, want)
+	}
+}
+
+// full is a disk without room.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no room") }
+
+// TestAnswerThatCannotBeWritten makes a study and cannot say so.
+func TestAnswerThatCannotBeWritten(t *testing.T) {
+	env, _, said := testEnv("new", filepath.Join(t.TempDir(), "joint"), "--coder", "jane")
+	env.Out = full{}
+	if code := Main(env); code != failed || said.String() != "emic: error: it is done, but that cannot be written: no room\n" {
+		t.Errorf("exit code %d, said %q", code, said)
 	}
 }
 

@@ -17,9 +17,13 @@ func (e Env) stdout() io.Writer {
 	return e.Out
 }
 
-// say writes a line of a result that is for people, harmless in any case.
+// say writes a line of a result that is for people, harmless in any case. Main
+// reports it when the line cannot be written.
 func (e Env) say(format string, args ...any) {
-	fmt.Fprintln(e.Out, terminal.SafeLines(fmt.Sprintf(format, args...)))
+	_, err := fmt.Fprintln(e.Out, terminal.SafeLines(fmt.Sprintf(format, args...)))
+	if e.unsaid != nil && *e.unsaid == nil {
+		*e.unsaid = err
+	}
 }
 
 // messages is how to speak to the user beside the result.

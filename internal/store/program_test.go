@@ -18,7 +18,9 @@ var build = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	program := filepath.Join(folder, "emic")
-	said, err := exec.Command("go", "build", "-buildvcs=false", "-o", program, "emic/cmd/emic").CombinedOutput()
+	compile := exec.Command("go", "build", "-buildvcs=false", "-o", program, "emic/cmd/emic")
+	compile.Env = append(os.Environ(), "CGO_ENABLED=0")
+	said, err := compile.CombinedOutput()
 	if err != nil {
 		_, _ = os.Stderr.Write(said) // the error alone does not say what is wrong
 	}
