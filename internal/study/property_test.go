@@ -263,6 +263,7 @@ func TestUndoAfterDoIsAsBefore(t *testing.T) {
 				must(t, m, jane, jane.Code(study.Passage{Transcript: p07(t, m).ID, Span: smallTurns()[1].Body}, drawFreshCode(t, m, jane)))
 				must(t, m, jane, jane.WriteMemo(study.Target{On: study.OnCoding, ID: codings(t, m)[0].ID}, study.Note, "as she said", ""))
 				must(t, m, jane, jane.Withhold(study.Passage{Transcript: p07(t, m).ID, Span: smallTurns()[3].Body}))
+				seeWholeTranscript(t, m, jane)
 				before := digestOf(t, m)
 				if _, err := m.Do(jane, kind.make(t, m, jane)); err != nil {
 					return
@@ -282,6 +283,14 @@ func TestUndoAfterDoIsAsBefore(t *testing.T) {
 				t.Errorf("no act of kind %s succeeded", kind.kind)
 			}
 		})
+	}
+}
+
+// seeWholeTranscript leaves a seen mark of the coder's over everything, so that any unsee does something.
+func seeWholeTranscript(t *rapid.T, s study.Store, a study.Author) {
+	whole := study.Passage{Transcript: p07(t, s).ID, Span: transcript.Span{End: len(smallText)}}
+	if _, err := s.Do(a, a.MarkSeen(whole)); err != nil && !errors.Is(err, study.ErrNothingToDo) {
+		t.Fatal(err)
 	}
 }
 
