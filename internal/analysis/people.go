@@ -115,7 +115,7 @@ func naturalNoneLast(a, b string) int {
 		}
 		return -1
 	}
-	return natural(a, b)
+	return study.NaturalOrder(a, b)
 }
 
 // withdrawn counts those who have withdrawn.

@@ -44,7 +44,7 @@ func Participants(r Reader) ([]Participant, error) {
 		all = append(all, p)
 	}
 	slices.SortFunc(all, func(a, b Participant) int {
-		return cmp.Or(naturalOrder(a.Name, b.Name), a.ID.Compare(b.ID))
+		return cmp.Or(NaturalOrder(a.Name, b.Name), a.ID.Compare(b.ID))
 	})
 	return all, nil
 }

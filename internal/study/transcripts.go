@@ -66,7 +66,7 @@ func Transcripts(r Reader) ([]Transcript, error) {
 		all = append(all, t)
 	}
 	slices.SortFunc(all, func(a, b Transcript) int {
-		return cmp.Or(naturalOrder(a.Name, b.Name), a.ID.Compare(b.ID))
+		return cmp.Or(NaturalOrder(a.Name, b.Name), a.ID.Compare(b.ID))
 	})
 	return all, nil
 }
@@ -147,9 +147,9 @@ func (t Transcript) Speaker(label string) ID {
 	return ID{}
 }
 
-// naturalOrder compares names with runs of digits taken as numbers and case
-// looked at last.
-func naturalOrder(a, b string) int {
+// NaturalOrder compares names as people sort them: runs of digits by what they
+// amount to (P2 before P10), case looked at last.
+func NaturalOrder(a, b string) int {
 	x, y := strings.ToLower(a), strings.ToLower(b)
 	for x != "" && y != "" {
 		dx, dy := digits(x), digits(y)
