@@ -94,7 +94,7 @@ func (b *Book) near(ref string) []string {
 	name := names[len(names)-1]
 	var candidates []candidate
 	for _, c := range b.Codes {
-		d := min(distance(fold(ref), fold(c.ID)), distance(name, fold(c.Name)))
+		d := min(Distance(fold(ref), fold(c.ID)), Distance(name, fold(c.Name)))
 		if len(name) > 3 && strings.Contains(fold(c.Name), name) {
 			d = min(d, 1)
 		}

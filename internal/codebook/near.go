@@ -29,7 +29,7 @@ func nearest(candidates []candidate, word string, limit int) []string {
 func didYouMean(word string, list []string) string {
 	var candidates []candidate
 	for _, w := range list {
-		candidates = append(candidates, candidate{w, distance(fold(word), fold(w))})
+		candidates = append(candidates, candidate{w, Distance(fold(word), fold(w))})
 	}
 	if near := nearest(candidates, word, 1); len(near) > 0 {
 		return "did you mean " + quote(near[0]) + "?"
@@ -43,8 +43,8 @@ func didYouMean(word string, list []string) string {
 // longest is the length, in code points, from which on words are no longer compared edit by edit.
 const longest = 100
 
-// distance counts the edits (insert, delete, replace, swap of neighbours) that turn a into b: optimal string alignment.
-func distance(a, b string) int {
+// Distance counts the edits (insert, delete, replace, swap of neighbours) that turn a into b: optimal string alignment.
+func Distance(a, b string) int {
 	s, t := []rune(a), []rune(b)
 	if len(s) > longest || len(t) > longest {
 		return max(len(s), len(t))
