@@ -1,44 +1,13 @@
 package analysis_test
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
 	"testing"
-	"time"
 
 	"emic/internal/codebook"
 	"emic/internal/study"
+	"emic/internal/study/studytest"
 	"emic/internal/transcript"
 )
-
-// stream yields the same bytes for the same seed, so ids stay from run to run.
-type stream struct {
-	seed, n uint64
-	rest    []byte
-}
-
-func (s *stream) Read(p []byte) (int, error) {
-	for len(s.rest) < len(p) {
-		var block [16]byte
-		binary.BigEndian.PutUint64(block[:8], s.seed)
-		binary.BigEndian.PutUint64(block[8:], s.n)
-		s.n++
-		sum := sha256.Sum256(block[:])
-		s.rest = append(s.rest, sum[:]...)
-	}
-	n := copy(p, s.rest)
-	s.rest = s.rest[n:]
-	return n, nil
-}
-
-// coder returns an author whose clock moves on a second at each look.
-func coder(name string, seed uint64) study.Author {
-	now := time.Date(2000, 3, 1, 9, 0, 0, 0, time.UTC)
-	return study.Author{Name: name, Random: &stream{seed: seed}, Now: func() time.Time {
-		now = now.Add(time.Second)
-		return now
-	}}
-}
 
 // failer is a testing.TB or a rapid.T.
 type failer interface {
@@ -55,7 +24,7 @@ type desk struct {
 
 func newDesk(t failer, book *codebook.Book, arrivals ...study.Arrival) desk {
 	t.Helper()
-	d := desk{t, &study.Memory{}, coder("jane", 1)}
+	d := desk{t, &study.Memory{}, studytest.Author("jane", 1)}
 	d.do(d.jane.Begin("Test", book))
 	if len(arrivals) > 0 {
 		d.do(d.jane.AddTranscripts(arrivals...))

@@ -11,6 +11,7 @@ import (
 	"emic/internal/analysis"
 	"emic/internal/codebook"
 	"emic/internal/study"
+	"emic/internal/study/studytest"
 	"emic/internal/transcript"
 )
 
@@ -135,7 +136,7 @@ func TestNotes(t *testing.T) {
 // arrival was undone.
 func TestForgottenTranscript(t *testing.T) {
 	d := interviews(t)
-	late := coder("jim", 2)
+	late := studytest.Author("jim", 2)
 	jim := func(act study.Act) {
 		t.Helper()
 		if _, err := d.Do(late, act); err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // Author returns a coder whose ids are the same for the same seed, and whose
-// clock begins at noon of 3 March 2025 and moves on a second at each change.
+// clock begins at noon of 3 March 2025 and moves on a millisecond at each look.
 func Author(name string, seed byte) study.Author {
 	now := time.Date(2025, 3, 3, 12, 0, 0, 0, time.UTC)
 	return study.Author{
