@@ -7,6 +7,8 @@ import (
 	"emic/internal/tui/keys"
 	"emic/internal/tui/page"
 	"emic/internal/tui/screen"
+
+	tea "github.com/charmbracelet/bubbletea"
 )
 
 // lines is a list of a hundred lines.
@@ -37,5 +39,27 @@ func TestMove(t *testing.T) {
 	}
 	if screen.Move(list, keys.Undo) {
 		t.Error("undoing is taken for a move")
+	}
+}
+
+func TestMouse(t *testing.T) {
+	list := page.NewList(lines{})
+	list.SetSize(20, 10)
+	press := tea.MouseMsg{Button: tea.MouseButtonLeft, Action: tea.MouseActionPress}
+	release := tea.MouseMsg{Button: tea.MouseButtonLeft, Action: tea.MouseActionRelease, Y: 9}
+	press.Y = 6
+	if !screen.Mouse(list, press, 2) || list.Cursor() != 4 {
+		t.Errorf("a press on the seventh line puts the cursor on %d, want 4", list.Cursor())
+	}
+	if press.Y = 1; screen.Mouse(list, press, 2) || screen.Mouse(list, release, 0) || list.Cursor() != 4 {
+		t.Errorf("a press above the list, or letting go, puts the cursor on %d", list.Cursor())
+	}
+	screen.Mouse(list, tea.MouseMsg{Button: tea.MouseButtonWheelDown, Action: tea.MouseActionPress}, 2)
+	if from, _ := list.Visible(); from != 3 {
+		t.Errorf("the wheel scrolls by %d lines, want 3", from)
+	}
+	screen.Mouse(list, tea.MouseMsg{Button: tea.MouseButtonWheelUp, Action: tea.MouseActionPress}, 2)
+	if from, _ := list.Visible(); from != 0 {
+		t.Errorf("and back to line %d, want 0", from)
 	}
 }

@@ -345,18 +345,7 @@ func (s *Screen) Scopes() []keys.Scope {
 }
 
 func (s *Screen) mouse(msg tea.MouseMsg) {
-	if s.doc == nil {
-		return
-	}
-	switch msg.Button {
-	case tea.MouseButtonWheelDown:
-		s.text.Scroll(3)
-	case tea.MouseButtonWheelUp:
-		s.text.Scroll(-3)
-	case tea.MouseButtonLeft:
-		if item, _, ok := s.text.ItemAt(msg.Y); ok && msg.Action == tea.MouseActionPress {
-			s.text.SetCursor(item)
-			s.selectCodingAt(0)
-		}
+	if s.doc != nil && screen.Mouse(s.text, msg, 0) {
+		s.selectCodingAt(0)
 	}
 }

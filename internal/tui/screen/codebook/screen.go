@@ -168,20 +168,11 @@ func (s *Screen) Header(int) string {
 }
 
 func (s *Screen) mouse(msg tea.MouseMsg) {
-	list := s.list
-	top := 0
+	list, top := s.list, 0
 	if s.split != nil {
 		list, top = s.split.list, splitHead
 	}
-	switch msg.Button {
-	case tea.MouseButtonWheelDown:
-		list.Scroll(3)
-	case tea.MouseButtonWheelUp:
-		list.Scroll(-3)
-	case tea.MouseButtonLeft:
-		if item, _, ok := list.ItemAt(msg.Y - top); ok && msg.Action == tea.MouseActionPress {
-			list.SetCursor(item)
-			s.scroll = 0
-		}
+	if screen.Mouse(list, msg, top) {
+		s.scroll = 0
 	}
 }

@@ -147,15 +147,6 @@ func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
 	if s.leaf != nil {
 		list, top = s.leaf.list, len(s.leaf.head)
 	}
-	switch msg.Button {
-	case tea.MouseButtonWheelDown:
-		list.Scroll(3)
-	case tea.MouseButtonWheelUp:
-		list.Scroll(-3)
-	case tea.MouseButtonLeft:
-		if item, _, ok := list.ItemAt(msg.Y - top); ok && msg.Action == tea.MouseActionPress {
-			list.SetCursor(item)
-		}
-	}
+	screen.Mouse(list, msg, top)
 	return s.more()
 }

@@ -71,7 +71,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case theme.Background:
 		s.list.Forget()
 	case tea.MouseMsg:
-		s.mouse(msg)
+		screen.Mouse(s.list, msg, 0)
 	}
 	return nil
 }
@@ -193,17 +193,4 @@ func (s *Screen) Header(int) string {
 		return "1 memo"
 	}
 	return fmt.Sprintf("%d memos", len(s.all))
-}
-
-func (s *Screen) mouse(msg tea.MouseMsg) {
-	switch msg.Button {
-	case tea.MouseButtonWheelDown:
-		s.list.Scroll(3)
-	case tea.MouseButtonWheelUp:
-		s.list.Scroll(-3)
-	case tea.MouseButtonLeft:
-		if item, _, ok := s.list.ItemAt(msg.Y); ok && msg.Action == tea.MouseActionPress {
-			s.list.SetCursor(item)
-		}
-	}
 }

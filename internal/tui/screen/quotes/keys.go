@@ -13,7 +13,7 @@ import (
 
 // Do implements screen.Screen.
 func (s *Screen) Do(action keys.Action) (tea.Cmd, bool) {
-	if s.move(action) {
+	if screen.Move(s.list, action) {
 		return tea.Batch(s.lookBeside(), s.readOn()), true
 	}
 	switch action {
@@ -41,31 +41,6 @@ func (s *Screen) Do(action keys.Action) (tea.Cmd, bool) {
 		return nil, false
 	}
 	return nil, true
-}
-
-// move moves the cursor; false if the action is another one.
-func (s *Screen) move(action keys.Action) bool {
-	switch action {
-	case keys.Down:
-		s.list.Move(+1)
-	case keys.Up:
-		s.list.Move(-1)
-	case keys.First:
-		s.list.SetCursor(0)
-	case keys.Last:
-		s.list.SetCursor(len(s.quotes) - 1)
-	case keys.HalfDown:
-		s.list.Page(0.5)
-	case keys.HalfUp:
-		s.list.Page(-0.5)
-	case keys.PageDown:
-		s.list.Page(1)
-	case keys.PageUp:
-		s.list.Page(-1)
-	default:
-		return false
-	}
-	return true
 }
 
 // open goes to the place in the transcript.
@@ -140,15 +115,6 @@ func (s *Screen) again(q analysis.QuoteQuery) tea.Cmd {
 }
 
 func (s *Screen) mouse(msg tea.MouseMsg) tea.Cmd {
-	switch {
-	case msg.Button == tea.MouseButtonWheelDown:
-		s.list.Scroll(3)
-	case msg.Button == tea.MouseButtonWheelUp:
-		s.list.Scroll(-3)
-	case msg.Button == tea.MouseButtonLeft && msg.Action == tea.MouseActionPress:
-		if item, _, ok := s.list.ItemAt(msg.Y - headLines); ok {
-			s.list.SetCursor(item)
-		}
-	}
+	screen.Mouse(s.list, msg, headLines)
 	return tea.Batch(s.lookBeside(), s.readOn())
 }

@@ -13,7 +13,7 @@ import (
 
 // Do implements screen.Screen.
 func (s *Screen) Do(action keys.Action) (tea.Cmd, bool) {
-	if s.move(action) {
+	if screen.Move(s.list, action) {
 		s.follow()
 		return nil, true
 	}
@@ -44,31 +44,6 @@ func (s *Screen) Do(action keys.Action) (tea.Cmd, bool) {
 		return nil, false
 	}
 	return nil, true
-}
-
-// move moves the cursor; false if the action is another one.
-func (s *Screen) move(action keys.Action) bool {
-	switch action {
-	case keys.Down:
-		s.list.Move(+1)
-	case keys.Up:
-		s.list.Move(-1)
-	case keys.First:
-		s.list.SetCursor(0)
-	case keys.Last:
-		s.list.SetCursor(len(s.rows) - 1)
-	case keys.HalfDown:
-		s.list.Page(0.5)
-	case keys.HalfUp:
-		s.list.Page(-0.5)
-	case keys.PageDown:
-		s.list.Page(1)
-	case keys.PageUp:
-		s.list.Page(-1)
-	default:
-		return false
-	}
-	return true
 }
 
 // open goes to the quotes of the code, in the column under the cursor.
@@ -159,16 +134,8 @@ func (s *Screen) order() func(a, b int) int {
 }
 
 func (s *Screen) mouse(msg tea.MouseMsg) {
-	switch {
-	case s.shown == nil:
-	case msg.Button == tea.MouseButtonWheelDown:
-		s.list.Scroll(3)
-	case msg.Button == tea.MouseButtonWheelUp:
-		s.list.Scroll(-3)
-	case msg.Button == tea.MouseButtonLeft && msg.Action == tea.MouseActionPress:
-		if item, _, ok := s.list.ItemAt(msg.Y - s.layout.head()); ok {
-			s.list.SetCursor(item)
-		}
+	if s.shown != nil {
+		screen.Mouse(s.list, msg, s.layout.head())
 	}
 	s.follow()
 }
