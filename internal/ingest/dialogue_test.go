@@ -83,7 +83,7 @@ func TestParseLabel(t *testing.T) {
 		"  Ann Lee : Why?":            {"Ann Lee", transcript.NoTime, 11},
 		"**Q:** Why?":                 {"Q", transcript.NoTime, 6},
 		"**Q: all of it is bold**":    {"Q", transcript.NoTime, 4},
-		"[01:02:03.5] P1: x":          {"P1", time.Hour + 2*time.Minute + 3*time.Second + 5*time.Millisecond, 16},
+		"[01:02:03.5] P1: x":          {"P1", time.Hour + 2*time.Minute + 3*time.Second + 500*time.Millisecond, 16},
 		"Hurst, Peter: x":             {"Hurst, Peter", transcript.NoTime, 13},
 		"Speaker, First (Student): x": {"Speaker, First (Student)", transcript.NoTime, 25},
 		"答：是":                         {"答", transcript.NoTime, 6},

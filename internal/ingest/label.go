@@ -18,9 +18,20 @@ const (
 )
 
 var (
-	leadingClock = regexp.MustCompile(`^[\[(]?(\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])]?[ \t]+`)
-	bracketClock = regexp.MustCompile(`^([^:：\[(]+?)[ \t]*[\[(](\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])]`)
-	endingClock  = regexp.MustCompile(`^([^:：\t]+?)(?:\t| {2,})(\d{1,2}(?::\d{2}){1,2})[ \t]*$`)
+	leadingClock = regexp.MustCompile(`^(?:[\[(]?` + clockForm + clockRange + `[\])]?|` + hashClock + `)[ \t]+`)
+	bracketClock = regexp.MustCompile(`^([^:：\[(]+?)[ \t]*[\[(]` + clockForm + clockRange + `[\])]`)
+	endingClock  = regexp.MustCompile(`^([^:：\t]+?)(?:\t| {2,})` + clockForm + `[ \t]*$`)
+	longClock    = regexp.MustCompile(`^([^:：\t]+?) (\d{1,2}:\d{2}:\d{2})[ \t]*$`)
+	colonClock   = regexp.MustCompile(`^[ \t]*(?:[\[(]` + clockForm + clockRange + `[\])]|` + hashClock + `)`)
+	cornerName   = regexp.MustCompile(`^【([^】]+)】[:：]?`)
+	squareName   = regexp.MustCompile(`^[\[［]([^\]］:：]+)[\]］](?:[:：]|[ \t]+` + clockForm + `[ \t]*$)`)
+)
+
+// clocks as programs write them: 1:02, 01:02:03.5, and #01:02:03-5# of f4
+const (
+	clockForm  = `(\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)`
+	clockRange = `(?:[ \t]*[-–—][ \t]*\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)?`
+	hashClock  = `#(\d{1,2}:\d{2}:\d{2}(?:-\d{1,3})?)#`
 )
 
 // label is what stands before the words of a speaker.
@@ -37,18 +48,53 @@ func parseLabel(line string) (label, bool) {
 	rest := strings.TrimLeft(head, " \t")
 	found := label{at: transcript.NoTime}
 	if clock := leadingClock.FindStringSubmatch(rest); clock != nil {
-		found.at = parseClock(clock[1])
+		found.at = parseClock(clock[1] + clock[2])
 		rest = rest[len(clock[0]):]
 	}
 	emphasis := emphasisAt(rest)
 	rest = rest[len(emphasis):]
-	name, after, ok := splitLabel(rest, emphasis, &found.at, len(head) == len(line))
+	whole := len(head) == len(line)
+	name, after, ok := bracketedName(rest, &found.at)
+	if !ok {
+		name, after, ok = splitLabel(rest, emphasis, &found.at, whole)
+	}
+	if !ok && found.at >= 0 && whole && isShortName(rest) {
+		name, after, ok = rest, "", true
+	}
 	if !ok {
 		return label{}, false
+	}
+	if clock := colonClock.FindStringSubmatch(after); clock != nil {
+		found.at = parseClock(clock[1] + clock[2])
+		after = after[len(clock[0]):]
 	}
 	found.name = strings.TrimSpace(name)
 	found.size = len(head) - len(after)
 	return found, looksLikeLabel(found.name)
+}
+
+// bracketedName reads 【名前】, [Name]: and "[Name] 10:02:14" as the programs of
+// Zoom write it.
+func bracketedName(rest string, at *time.Duration) (name, after string, ok bool) {
+	if found := cornerName.FindStringSubmatch(rest); found != nil {
+		return found[1], rest[len(found[0]):], true
+	}
+	found := squareName.FindStringSubmatch(rest)
+	if found == nil {
+		return "", rest, false
+	}
+	if found[2] != "" {
+		*at = parseClock(found[2])
+	}
+	return found[1], rest[len(found[0]):], true
+}
+
+// isShortName reports whether a line is a name and no more, so that the time
+// before it makes it a label.
+func isShortName(line string) bool {
+	const most = 4 // words
+	words := strings.Fields(line)
+	return len(words) <= most && looksLikeLabel(strings.Join(words, " ")) && !strings.HasSuffix(strings.TrimSpace(line), ".")
 }
 
 // emphasisAt is the Markdown emphasis that a line begins with.
@@ -66,7 +112,11 @@ func emphasisAt(text string) string {
 // the line for itself. whole tells that rest reaches to the end of the line.
 func splitLabel(rest, emphasis string, at *time.Duration, whole bool) (name, after string, ok bool) {
 	if whole && endsInDigit(rest) {
-		if clock := endingClock.FindStringSubmatch(rest); clock != nil {
+		clock := endingClock.FindStringSubmatch(rest)
+		if clock == nil {
+			clock = longClock.FindStringSubmatch(rest)
+		}
+		if clock != nil {
 			*at = parseClock(clock[2])
 			return clock[1], "", true
 		}
@@ -148,9 +198,9 @@ func isSpaced(line, after string) bool {
 	return unicode.IsSpace(first)
 }
 
-// parseClock reads 1:02, 01:02:03 or 01:02:03.500.
+// parseClock reads 1:02, 01:02:03, 01:02:03.500 or 01:02:03-5.
 func parseClock(clock string) time.Duration {
-	clock, fraction, _ := strings.Cut(strings.ReplaceAll(clock, ",", "."), ".")
+	clock, fraction, _ := strings.Cut(strings.NewReplacer(",", ".", "-", ".").Replace(clock), ".")
 	var seconds int
 	for part := range strings.SplitSeq(clock, ":") {
 		number, err := strconv.Atoi(part)
@@ -159,6 +209,6 @@ func parseClock(clock string) time.Duration {
 		}
 		seconds = seconds*60 + number
 	}
-	milliseconds, _ := strconv.Atoi(fraction)
+	milliseconds, _ := strconv.Atoi((fraction + "000")[:3])
 	return time.Duration(seconds)*time.Second + time.Duration(milliseconds)*time.Millisecond
 }

@@ -1,11 +1,16 @@
 package ingest
 
+import "regexp"
+
+// otterFooter is the line that Otter writes below a transcript; nobody says it.
+var otterFooter = regexp.MustCompile(`^Transcribed by https://otter\.ai[ \t]*$`)
+
 // isPlain takes every text.
 func isPlain(source) bool { return true }
 
 // readPlain reads a text as it was typed.
 func readPlain(file source) (Result, *Error) {
-	return dialogueResult(file.text, func(string) bool { return false }), nil
+	return dialogueResult(file.text, otterFooter.MatchString), nil
 }
 
 // dialogueResult is a text whose speakers are named at line starts, with the

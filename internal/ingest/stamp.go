@@ -1,0 +1,83 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"emic/internal/transcript"
+)
+
+var (
+	timeLine  = regexp.MustCompile(`^[ \t]*(?:[\[(]?` + clockForm + `[\])]?|` + hashClock + `|` + looseClock + `[ \t]*-->[ \t]*\d[\d:.,]*)[ \t]*$`)
+	endStamp  = regexp.MustCompile(`[ \t]*` + hashClock + `[ \t]*$`)
+	innerTime = regexp.MustCompile(`[\[(]` + clockForm + `[\])]|` + hashClock)
+)
+
+// looseClock is a time as Teams writes it in documents, such as 0:0:3.320.
+const looseClock = `(\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)`
+
+// resume is a place where whoever speaks goes on at a known time.
+type resume struct {
+	start, words int // bytes
+	at           time.Duration
+	bare         bool // whether the time could as well be a word
+}
+
+// timeLines follows the times that stand alone in a line or at its end.
+type timeLines struct {
+	ended  time.Duration // the time at the end of the paragraph before
+	stamps int           // how many there have been
+	arrow  bool          // whether the line before is "0:0:0.0 --> 0:0:3.3"
+}
+
+// take looks at a line that begins at a byte and is of that size, with its line
+// end. It reports where a turn resumes: behind a line that is but a time, and at
+// the first line after one that ends with a time, when that was the end of what
+// was said.
+func (t *timeLines) take(line string, at, size int, empty bool) (resume, bool) {
+	if empty {
+		return resume{}, false
+	}
+	ended, known := t.ended, t.stamps > 0 && t.ended >= 0
+	t.ended, t.arrow = transcript.NoTime, false
+	if found := timeLine.FindStringSubmatch(line); found != nil {
+		t.arrow = strings.Contains(line, "-->")
+		bare := strings.Count(line, ":") == 1 && !strings.ContainsAny(line, "[(")
+		return resume{start: at, words: at + size, at: parseClock(found[1] + found[2] + found[3]), bare: bare}, true
+	}
+	if found := endStamp.FindStringSubmatch(line); found != nil {
+		t.stamps++
+		t.ended = parseClock(found[1])
+	}
+	return resume{start: at, words: at, at: ended}, known
+}
+
+// nameBelow reads the name that Teams writes in the line below the times.
+func (t *timeLines) nameBelow(line string) (label, bool) {
+	name := strings.TrimSpace(line)
+	if !t.arrow || !isShortName(name) {
+		return label{}, false
+	}
+	return label{name: name, at: transcript.NoTime, size: len(line)}, true
+}
+
+// trimStamps takes the times off the ends of the bodies.
+func trimStamps(text string, turns []transcript.Turn) []transcript.Turn {
+	for i := range turns {
+		body := &turns[i].Body
+		if found := endStamp.FindStringIndex(text[body.Start:body.End]); found != nil {
+			*body = transcript.Trim(text, transcript.Span{Start: body.Start, End: body.Start + found[0]})
+		}
+	}
+	return turns
+}
+
+// countInnerTimes is how many times stand among the words.
+func countInnerTimes(text string, turns []transcript.Turn) int {
+	count := 0
+	for _, turn := range turns {
+		count += len(innerTime.FindAllStringIndex(text[turn.Body.Start:turn.Body.End], -1))
+	}
+	return count
+}
