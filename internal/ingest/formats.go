@@ -106,11 +106,13 @@ func readAs(formats []format, from source) (result Result, refusal *Error, known
 			return Result{}, refusal, true
 		}
 		result.Format = format.name
+		offerAttributes(&result)
 		if !hasWords(result) {
 			return Result{}, &Error{Err: ErrEmpty, Detail: "read as " + format.name,
 				Advice: "open the file in an editor and see whether its text is there"}, true
 		}
 		result.Interviewers = slices.DeleteFunc(result.Speakers(), func(label string) bool { return !IsInterviewer(label) })
+		result.Language = guessLanguage(result.Text)
 		result.Warnings = append(result.Warnings, adviseOnSpeakers(result)...)
 		return result, nil, true
 	}

@@ -128,7 +128,7 @@ func TestDamagedPDF(t *testing.T) {
 		t.Fatal(err)
 	}
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 30 {
+	for range 12 {
 		content := bytes.Clone(whole)
 		for range 1 + random.IntN(20) {
 			content[random.IntN(len(content))] ^= 1 << random.IntN(8)
