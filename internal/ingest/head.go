@@ -28,7 +28,7 @@ func offerAttributes(result *Result) {
 	}
 	head.read(result.Text, start)
 	const fewest = 2
-	if head.known < fewest || len(head.found) == 0 {
+	if head.known < fewest || !head.personal || len(head.found) == 0 {
 		return
 	}
 	turns := withoutHead(result.Text, result.Turns, head.end)
@@ -56,6 +56,7 @@ type headReader struct {
 	found    []Attribute
 	table    []string // the first row of a table of participants
 	known    int      // lines with a key that is known
+	personal bool     // whether one of these is about a person, not only about the recording
 	titles   int
 	end      int // of the last line that is part of the head
 }
@@ -80,6 +81,7 @@ func (h *headReader) take(line string, end int) bool {
 		return true
 	case len(cells) > 2 && isTableHead(cells):
 		h.table = cells
+		h.personal = true
 		h.commit(end)
 		return true
 	}
@@ -88,16 +90,18 @@ func (h *headReader) take(line string, end int) bool {
 		h.titles++
 		return h.known == 0 && len(h.pending) == 0 && h.titles <= maxTitleLines
 	}
-	key := strings.ToLower(pair[1])
+	key := strings.ToLower(strings.TrimSpace(pair[1]))
 	if h.seen[key] {
 		return false // a key that recurs is a label
 	}
 	h.seen[key] = true
 	attribute := Attribute{Key: pair[1], Value: pair[2]}
-	if h.speakers[key] || !isAttributeKey(key) {
+	personal := isAttributeKey(key)
+	if h.speakers[key] || !personal && !isHeadword(key) {
 		h.pending = append(h.pending, attribute)
 		return true
 	}
+	h.personal = h.personal || personal
 	h.commit(end, attribute)
 	return true
 }
@@ -170,8 +174,8 @@ func withoutHead(text string, turns []transcript.Turn, end int) []transcript.Tur
 	return append([]transcript.Turn{lead}, turns[last+1:]...)
 }
 
-// isAttributeKey reports whether a key is one that tables about participants or
-// interviews have, in several languages.
+// isAttributeKey reports whether a key is one that tables about participants
+// have, in several languages.
 func isAttributeKey(key string) bool {
 	key = strings.ToLower(strings.Trim(strings.Join(strings.Fields(key), " "), " .:*#?"))
 	if withoutNote, _, ok := strings.Cut(key, " ("); ok {
@@ -200,5 +204,5 @@ func isAttributeKey(key string) bool {
 		"年齢", "出身", "居住地", "学歴", "生年月日", "氏名", "仮名": // Chinese, Japanese
 		return true
 	}
-	return isHeadword(key)
+	return false
 }
