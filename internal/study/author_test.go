@@ -1,9 +1,9 @@
 package study_test
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,16 +51,20 @@ func coder(name string, seed uint64) study.Author {
 const smallText = "INT: How did it begin?\n\nP07: The papers came the night before. Nobody could say whose money it was.\n\nINT: And then?\n\nP07: We met in the canteen, as one does.\n"
 
 // smallTurns returns the turns of smallText.
-func smallTurns() []transcript.Turn {
+func smallTurns() []transcript.Turn { return turnsOf(smallText) }
+
+// turnsOf returns the turns of a text in which labels of three letters stand at
+// the head of paragraphs.
+func turnsOf(text string) []transcript.Turn {
 	var turns []transcript.Turn
-	for at := 0; at < len(smallText); {
-		end := len(smallText)
-		if i := bytes.Index([]byte(smallText[at:]), []byte("\n\n")); i >= 0 {
+	for at := 0; at < len(text); {
+		end := len(text)
+		if i := strings.Index(text[at:], "\n\n"); i >= 0 {
 			end = at + i + 2
 		}
 		turn := transcript.Turn{Span: transcript.Span{Start: at, End: end}, At: -1}
-		turn.Speaker = smallText[at : at+3]
-		turn.Body = transcript.Trim(smallText, transcript.Span{Start: at + 5, End: end})
+		turn.Speaker = text[at : at+3]
+		turn.Body = transcript.Trim(text, transcript.Span{Start: at + 5, End: end})
 		turns, at = append(turns, turn), end
 	}
 	return turns

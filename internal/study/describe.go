@@ -69,6 +69,9 @@ func part(field string) string {
 	case fieldOrder:
 		return "place among its siblings"
 	}
+	if strings.HasPrefix(field, parkedPrefix) {
+		return "waits for a place"
+	}
 	return strings.TrimPrefix(field, attributePrefix)
 }
 
@@ -134,7 +137,12 @@ func (t *teller) value(k Key, raw Value) string {
 	if raw == nil {
 		return ""
 	}
+	if strings.HasPrefix(k.Field, parkedPrefix) {
+		return as(t, k, raw, t.parked)
+	}
 	switch k.Field {
+	case fieldEarlier:
+		return as(t, k, raw, func(texts []Hash) string { return fmt.Sprintf("%d", len(texts)) })
 	case fieldBook:
 		return as(t, k, raw, bookHead.words)
 	case fieldParent, fieldMerged:
@@ -163,6 +171,15 @@ func (t *teller) value(k Key, raw Value) string {
 		return as(t, k, raw, func(n float64) string { return fmt.Sprint(n) })
 	}
 	return as(t, k, raw, func(s string) string { return s })
+}
+
+// parked names what waits in the queue of a transcript.
+func (t *teller) parked(row parkedRow) string {
+	what := Parked{Kind: row.Kind}.What() + " by " + row.Coder
+	if row.Kind == Coding {
+		what += " as " + t.name(KindCode, row.Code)
+	}
+	return what + ", " + row.Fate.String()
 }
 
 // as decodes a value as a T and puts that into words.

@@ -24,6 +24,15 @@
 // arrive, and applying a change twice is the same as applying it once. Undo,
 // audit trail, reading as of a date and merging two copies all follow from it.
 //
+// # Corrections
+//
+// A text never changes; a correction (Author.Revise) gives its transcript another
+// one. Marks and memos go along with their words. A mark on another span is
+// another mark, its heir: it keeps the first twelve bytes of the id, and with them
+// the time at which it was made. What has no sure place waits in a queue (Queue),
+// by the words that it lay on, until it is placed or dropped. Undo knows which
+// revision a mark lay on and puts it back where its words are now.
+//
 // # Acting and reading
 //
 // An Author makes acts (Author.Code, Author.EditCodebook, Author.Undo, …). A

@@ -70,16 +70,21 @@ func Memos(r Reader) ([]Memo, error) {
 		if !thing.has(fieldMemo) {
 			continue
 		}
-		m := Memo{ID: thing.ID}
-		if err := errors.Join(
-			thing.decode(fieldTarget, &m.Target), thing.decode(fieldMemoKind, &m.Kind),
-			thing.decode(fieldMemo, &m.Text), thing.decode(fieldCoder, &m.Coder),
-		); err != nil {
+		m, err := readMemo(thing)
+		if err != nil {
 			return nil, err
 		}
 		all = append(all, m)
 	}
 	return all, nil
+}
+
+func readMemo(thing Thing) (Memo, error) {
+	m := Memo{ID: thing.ID}
+	return m, errors.Join(
+		thing.decode(fieldTarget, &m.Target), thing.decode(fieldMemoKind, &m.Kind),
+		thing.decode(fieldMemo, &m.Text), thing.decode(fieldCoder, &m.Coder),
+	)
 }
 
 // WriteMemo makes a memo. What it is on is named in the history by about

@@ -68,6 +68,13 @@ func acts() []drawnAct {
 			return a.SetUnit(p07(t, s).ID, rapid.SampledFrom(transcript.Units()).Draw(t, "unit"))
 		}},
 		{"codebook", drawSurgery},
+		{"revise", func(t *rapid.T, s study.Store, a study.Author) study.Act {
+			return a.Revise(p07(t, s).ID, revisionOf(drawCorrection(t, textOf(t, s))))
+		}},
+		{"place parked", onParked(func(t *rapid.T, s study.Store, a study.Author, p study.Parked) study.Act {
+			return a.PlaceParked(p, drawPassage(t, s))
+		})},
+		{"drop parked", onParked(func(_ *rapid.T, _ study.Store, a study.Author, p study.Parked) study.Act { return a.DropParked(p) })},
 		{"split", onCoding(func(t *rapid.T, s study.Store, a study.Author, c study.Placed) study.Act {
 			return a.SplitCode(book(t, s).SlugOf(c.Code), drawName(t), []study.Placed{c})
 		})},
@@ -122,8 +129,9 @@ func drawCode(t *rapid.T, s study.Store) study.ID {
 }
 
 func drawPassage(t *rapid.T, s study.Store) study.Passage {
-	start := rapid.IntRange(0, len(smallText)-1).Draw(t, "start")
-	end := rapid.IntRange(start+1, min(start+40, len(smallText))).Draw(t, "end")
+	text := textOf(t, s)
+	start := rapid.IntRange(0, len(text)-1).Draw(t, "start")
+	end := rapid.IntRange(start+1, min(start+40, len(text))).Draw(t, "end")
 	return study.Passage{Transcript: p07(t, s).ID, Span: transcript.Span{Start: start, End: end}, Handle: fmt.Sprintf("P07@%d", start)}
 }
 
@@ -179,7 +187,9 @@ func changes(t failer, s study.Store) []study.Change {
 			if err != nil {
 				return err
 			}
-			c.Texts = []string{smallText}
+			if err := addTexts(r, &c); err != nil {
+				return err
+			}
 			all = append(all, c)
 		}
 		return nil
@@ -260,9 +270,9 @@ func TestUndoAfterDoIsAsBefore(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				m, _ := history(t, rapid.IntRange(0, 12).Draw(t, "steps"))
 				jane := coder("jane", 5)
-				must(t, m, jane, jane.Code(study.Passage{Transcript: p07(t, m).ID, Span: smallTurns()[1].Body}, drawFreshCode(t, m, jane)))
+				must(t, m, jane, jane.Code(study.Passage{Transcript: p07(t, m).ID, Span: turnsOf(textOf(t, m))[1].Body}, drawFreshCode(t, m, jane)))
 				must(t, m, jane, jane.WriteMemo(study.Target{On: study.OnCoding, ID: codings(t, m)[0].ID}, study.Note, "as she said", ""))
-				must(t, m, jane, jane.Withhold(study.Passage{Transcript: p07(t, m).ID, Span: smallTurns()[3].Body}))
+				must(t, m, jane, jane.Withhold(study.Passage{Transcript: p07(t, m).ID, Span: turnsOf(textOf(t, m))[3].Body}))
 				seeWholeTranscript(t, m, jane)
 				before := digestOf(t, m)
 				if _, err := m.Do(jane, kind.make(t, m, jane)); err != nil {
@@ -288,7 +298,7 @@ func TestUndoAfterDoIsAsBefore(t *testing.T) {
 
 // seeWholeTranscript leaves a seen mark of the coder's over everything, so that any unsee does something.
 func seeWholeTranscript(t *rapid.T, s study.Store, a study.Author) {
-	whole := study.Passage{Transcript: p07(t, s).ID, Span: transcript.Span{End: len(smallText)}}
+	whole := study.Passage{Transcript: p07(t, s).ID, Span: transcript.Span{End: len(textOf(t, s))}}
 	if _, err := s.Do(a, a.MarkSeen(whole)); err != nil && !errors.Is(err, study.ErrNothingToDo) {
 		t.Fatal(err)
 	}
@@ -296,7 +306,7 @@ func seeWholeTranscript(t *rapid.T, s study.Store, a study.Author) {
 
 // drawFreshCode makes a code and returns it, so that coding with it always does something.
 func drawFreshCode(t *rapid.T, s study.Store, a study.Author) study.ID {
-	if _, err := s.Do(a, a.Release(study.Passage{Transcript: p07(t, s).ID, Span: transcript.Span{End: len(smallText)}})); err != nil && !errors.Is(err, study.ErrNothingToDo) {
+	if _, err := s.Do(a, a.Release(study.Passage{Transcript: p07(t, s).ID, Span: transcript.Span{End: len(textOf(t, s))}})); err != nil && !errors.Is(err, study.ErrNothingToDo) {
 		t.Fatal(err)
 	}
 	must(t, s, a, a.EditCodebook("create", func(b *codebook.Book) error {

@@ -23,6 +23,8 @@ type Transcript struct {
 	Interviewers []string        // labels of the speakers who asked
 	Cast         []Role          // who speaks under the other labels
 	Participant  ID              // whose a text without speakers is; zero when nobody's
+	Earlier      []Hash          // texts of the revisions before this one, oldest first
+	Parked       int             // marks and memos that a correction left without a place, see Queue
 	turns        []byte
 }
 
@@ -46,6 +48,7 @@ const (
 	fieldInterviewers = "interviewers"
 	fieldCast         = "cast"
 	fieldParticipant  = "participant"
+	fieldEarlier      = "earlier texts"
 )
 
 // Transcripts returns all transcripts, by name with numbers in their natural
@@ -105,8 +108,13 @@ func readTranscript(thing Thing) (Transcript, error) {
 		thing.decode(fieldFormat, &t.Format), thing.decode(fieldSource, &t.Source),
 		thing.decode(fieldText, &t.Text), thing.decode(fieldLength, &t.Length), thing.decode(fieldTurns, &t.turns),
 		thing.decode(fieldInterviewers, &t.Interviewers), thing.decode(fieldCast, &t.Cast),
-		thing.decode(fieldParticipant, &t.Participant),
+		thing.decode(fieldParticipant, &t.Participant), thing.decode(fieldEarlier, &t.Earlier),
 	)
+	for field := range thing.Fields {
+		if strings.HasPrefix(field, parkedPrefix) {
+			t.Parked++
+		}
+	}
 	return t, err
 }
 

@@ -10,12 +10,15 @@ var (
 	ErrNothingToUndo = errors.New("nothing to undo")
 	// ErrNothingToRedo says that the coder has undone nothing since the last act.
 	ErrNothingToRedo = errors.New("nothing to redo")
+	// ErrRevisedSince says that a correction of a text cannot be taken back before a later one is.
+	ErrRevisedSince = errors.New("the text was corrected again since")
 )
 
 // Undo takes back the author's newest act that still stands, and nobody else's. The
 // beginning of the study is not taken back.
-// Where somebody has written over a part of it since, that part stays.
-// Error: ErrNothingToUndo.
+// Where somebody has written over a part of it since, that part stays. Marks that
+// were put on another revision of a text go along with their words.
+// Errors: ErrNothingToUndo, ErrRevisedSince.
 func (a Author) Undo() Act {
 	return func(r Reader) (Draft, error) {
 		h, err := a.undoable(r)
@@ -112,14 +115,6 @@ func inverse(r Reader, h Header, label string) (Draft, error) {
 			d.set(e.Key, e.Old)
 		}
 	}
-	for _, e := range c.Marks {
-		held, _, err := r.Standing(e.Mark)
-		if err != nil {
-			return Draft{}, err
-		}
-		if held == e.New {
-			d.Marks = append(d.Marks, MarkEdit{Mark: e.Mark, New: e.Old})
-		}
-	}
-	return d, nil
+	b := rewinding{reader: r, change: c, draft: &d}
+	return d, b.marks()
 }

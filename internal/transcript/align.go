@@ -88,15 +88,15 @@ func (c *comparison) between(w window, depth int) {
 }
 
 // add notes a run, and joins it to the one before where it goes on from there.
-func (c *comparison) add(old, new, size int) {
+func (c *comparison) add(old, now, size int) {
 	if size == 0 {
 		return
 	}
-	if n := len(c.runs); n > 0 && c.runs[n-1].oldEnd() == old && c.runs[n-1].newEnd() == new {
+	if n := len(c.runs); n > 0 && c.runs[n-1].oldEnd() == old && c.runs[n-1].newEnd() == now {
 		c.runs[n-1].size += size
 		return
 	}
-	c.runs = append(c.runs, block{old, new, size})
+	c.runs = append(c.runs, block{old, now, size})
 }
 
 // landmarks returns the tokens that occur once on either side, as the longest

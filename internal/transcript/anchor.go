@@ -77,7 +77,7 @@ func (a *Anchoring) Find(span Span) Anchored {
 	if same, ok := a.exact(span); ok {
 		return Anchored{Fate: Exact, Span: same}
 	}
-	fresh, taken := a.occurrences(span)
+	fresh, taken := a.occurrences(span, mostCandidates)
 	place, clean := a.Enclose(span)
 	switch {
 	case len(fresh) == 1 && place.Contains(fresh[0]):
@@ -104,12 +104,12 @@ func (a *Anchoring) Find(span Span) Anchored {
 func (a *Anchoring) exact(span Span) (Span, bool) {
 	first := max(0, a.blockAt(span.Start)-1)
 	for _, b := range a.blocks[first:min(len(a.blocks), first+mostCandidates)] {
-		if b.old > span.End {
-			break
-		}
 		moved := Span{span.Start + b.shift(), span.End + b.shift()}
 		if a.isSame(span, moved) {
 			return moved, true
+		}
+		if b.old >= span.End {
+			break
 		}
 	}
 	return Span{}, false
@@ -147,11 +147,12 @@ func (a *Anchoring) blockAt(offset int) int {
 	return min(i, len(a.blocks)-1)
 }
 
-// occurrences returns where else the words of a span stand: fresh where the old
-// text does not account for them, taken where they stood before as well.
-func (a *Anchoring) occurrences(span Span) (fresh, taken []Span) {
+// occurrences returns where else the words of a span stand, up to so many places:
+// fresh where the old text does not account for them, taken where they stood
+// before as well.
+func (a *Anchoring) occurrences(span Span, most int) (fresh, taken []Span) {
 	words := a.old[span.Start:span.End]
-	for from := 0; len(fresh)+len(taken) < mostCandidates; {
+	for from := 0; len(fresh)+len(taken) < most; {
 		i := strings.Index(a.new[from:], words)
 		if i < 0 {
 			break
@@ -192,6 +193,16 @@ func (a *Anchoring) Enclose(span Span) (place Span, clean bool) {
 		place.Start = PreviousGrapheme(a.new, place.Start)
 	}
 	return place, sharp && sharpToo
+}
+
+// Traces returns all that may be left of a passage: what stands in its place now,
+// and wherever its words have come up that stood elsewhere or nowhere before.
+func (a *Anchoring) Traces(span Span) []Span {
+	fresh, _ := a.occurrences(span, len(a.new))
+	if place, _ := a.Enclose(span); !place.Empty() {
+		fresh = append(fresh, place)
+	}
+	return Union(fresh)
 }
 
 // follow returns where an end of a span is in the new text, and whether that is sure.

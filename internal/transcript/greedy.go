@@ -1,5 +1,7 @@
 package transcript
 
+import "slices"
+
 // mostEdits bounds how different two windows may be for the greedy comparison,
 // whose work grows with the square of it. Beyond that they count as rewritten.
 const mostEdits = 300
@@ -8,14 +10,14 @@ const mostEdits = 300
 // that have to be put in or left out. Windows that differ by more than mostEdits
 // get no runs.
 func (c *comparison) greedy(w window) {
-	old, new := c.old[w.oldFrom:w.oldTo], c.new[w.newFrom:w.newTo]
-	trace := furthest(old, new)
+	old, now := c.old[w.oldFrom:w.oldTo], c.new[w.newFrom:w.newTo]
+	trace := furthest(old, now)
 	if trace == nil {
 		return
 	}
 	var runs []block
-	x, y := len(old), len(new)
-	for d := len(trace) - 1; d >= 0; d-- {
+	x, y := len(old), len(now)
+	for d := range slices.Backward(trace) {
 		k := x - y
 		fromX, fromY := 0, 0
 		if d > 0 {
@@ -27,28 +29,28 @@ func (c *comparison) greedy(w window) {
 		}
 		x, y = fromX, fromY
 	}
-	for i := len(runs) - 1; i >= 0; i-- {
-		c.add(w.oldFrom+runs[i].old, w.newFrom+runs[i].new, runs[i].size)
+	for _, run := range slices.Backward(runs) {
+		c.add(w.oldFrom+run.old, w.newFrom+run.new, run.size)
 	}
 }
 
 // furthest returns, for each number d of edits, how far into old one comes on
 // each diagonal k = -d, -d+2 … d, at index (k+d)/2; the last d reaches both ends.
 // It is nil when that takes more than mostEdits.
-func furthest(old, new []int32) [][]int32 {
+func furthest(old, now []int32) [][]int32 {
 	var trace [][]int32
-	for d := 0; d <= min(len(old)+len(new), mostEdits); d++ {
+	for d := 0; d <= min(len(old)+len(now), mostEdits); d++ {
 		reach := make([]int32, d+1)
 		for i := range reach {
 			k, x := 2*i-d, 0
 			if d > 0 {
 				x = step(trace[d-1], d, i)
 			}
-			for x < len(old) && x-k < len(new) && old[x] == new[x-k] {
+			for x < len(old) && x-k < len(now) && old[x] == now[x-k] {
 				x++
 			}
 			reach[i] = int32(x)
-			if x >= len(old) && x-k >= len(new) {
+			if x >= len(old) && x-k >= len(now) {
 				return append(trace, reach)
 			}
 		}

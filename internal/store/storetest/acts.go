@@ -150,7 +150,15 @@ func drawTranscript(t *rapid.T, now study.Store) actFor {
 		func(a study.Author) study.Act { return a.AddTranscripts(lengthy(), empty) },
 		func(a study.Author) study.Act { return a.RenameTranscript(id, name) },
 		func(a study.Author) study.Act { return a.SetUnit(id, transcript.BySentence) },
+		func(a study.Author) study.Act { return a.Revise(id, correction(len(all))) },
 	})
+}
+
+// correction returns the text of an interview with its last turns left out.
+func correction(n int) study.Revision {
+	a := tinySize().Arrival(n)
+	turns := a.Turns[:max(1, len(a.Turns)-2)]
+	return study.Revision{Text: a.Text[:turns[len(turns)-1].End], Turns: turns, Source: "corrected.txt"}
 }
 
 // lengthy returns a text without line feeds that is cut within it, and holds
