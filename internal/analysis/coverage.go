@@ -42,72 +42,63 @@ func Coverage(r study.Reader, coder string, transcripts ...study.Transcript) ([]
 		if err != nil {
 			return nil, err
 		}
-		states, err := segmentStates(r, t, segments, coder, p)
+		states, err := statesOf(r, t, segments, coder, p)
 		if err != nil {
 			return nil, err
 		}
-		covers[i] = CoverOf(states)
+		covers[i] = coverOf(states)
 	}
 	return covers, nil
 }
 
-// CoverOf counts the states of segments.
-func CoverOf(states []SegmentState) Cover {
+// coverOf counts the states of segments.
+func coverOf(states []state) Cover {
 	var c Cover
 	for _, s := range states {
 		switch s {
-		case SegmentCoded:
+		case coded:
 			c.Coded++
-		case SegmentSeen:
+		case seen:
 			c.Seen++
-		case SegmentUnread:
+		case unread:
 			c.Unread++
-		case SegmentOutside:
+		case outside:
 		}
 	}
 	return c
 }
 
-// SegmentState is how far the reading of a segment has come.
-type SegmentState uint8
+// state is how far the reading of a segment has come.
+type state uint8
 
-// The states of a segment.
 const (
-	SegmentUnread  SegmentState = iota
-	SegmentSeen                 // read and not coded
-	SegmentCoded                // overlaps a coding
-	SegmentOutside              // not to be read: see Cover
+	unread  state = iota
+	seen          // read and not coded
+	coded         // overlaps a coding
+	outside       // not to be read: see Cover
 )
 
-// SegmentStates returns the state of each segment of a transcript for a coder; ""
-// is what anybody has coded or seen. It needs no text. Error: the Reader's.
-func SegmentStates(r study.Reader, t study.Transcript, segments []transcript.Segment, coder string) ([]SegmentState, error) {
-	p, err := readPeople(r, "")
-	if err != nil {
-		return nil, err
-	}
-	return segmentStates(r, t, segments, coder, p)
-}
-
-func segmentStates(r study.Reader, t study.Transcript, segments []transcript.Segment, coder string, p *people) ([]SegmentState, error) {
+// statesOf returns the state of each segment of a transcript for a coder; "" is
+// what anybody has coded or seen.
+func statesOf(r study.Reader, t study.Transcript, segments []transcript.Segment, coder string, p *people) ([]state, error) {
 	s, err := readScene(r, t, p)
 	if err != nil {
 		return nil, err
 	}
-	seen, err := spansBy(r, study.Seen, t, coder)
+	seenSpans, err := spansBy(r, study.Seen, t, coder)
 	if err != nil {
 		return nil, err
 	}
-	coded, err := spansBy(r, study.Coding, t, coder)
+	codedSpans, err := spansBy(r, study.Coding, t, coder)
 	if err != nil {
 		return nil, err
 	}
-	states := make([]SegmentState, len(segments))
-	raise(states, segments, seen, SegmentSeen)
-	raise(states, segments, coded, SegmentCoded)
+	states := make([]state, len(segments))
+	raise(states, segments, seenSpans, seen)
+	raise(states, segments, codedSpans, coded)
 	for i, segment := range segments {
 		if v, _ := s.judge(segment.Body, nil); v != counted || segment.Body.Empty() {
-			states[i] = SegmentOutside
+			states[i] = outside
 		}
 	}
 	return states, nil
@@ -129,13 +120,13 @@ func spansBy(r study.Reader, kind study.MarkKind, t study.Transcript, coder stri
 
 // raise gives a state to the segments whose words overlap one of the disjoint
 // spans, unless they are further already.
-func raise(states []SegmentState, segments []transcript.Segment, spans []transcript.Span, state SegmentState) {
+func raise(states []state, segments []transcript.Segment, spans []transcript.Span, to state) {
 	for i, segment := range segments {
 		for len(spans) > 0 && spans[0].End <= segment.Body.Start {
 			spans = spans[1:]
 		}
 		if len(spans) > 0 && spans[0].Overlaps(segment.Body) {
-			states[i] = max(states[i], state)
+			states[i] = max(states[i], to)
 		}
 	}
 }
