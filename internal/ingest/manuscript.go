@@ -13,8 +13,9 @@ import (
 // between its cells.
 type manuscript struct {
 	text  []byte
-	ends  []int // where each paragraph ends in text
-	rows  int   // how many table rows lie within one another
+	ends  []int        // where each paragraph ends in text
+	table map[int]bool // which of the paragraphs are rows of a table
+	rows  int          // how many table rows lie within one another
 	gap   string
 	notes []*manuscript // in order of their references
 	lost  []string      // what is left out, for warnings; each once
@@ -63,9 +64,16 @@ func (m *manuscript) endCell() { m.gap = strings.TrimRight(m.gap, "\n") + "\t" }
 func (m *manuscript) endRow() {
 	m.gap = ""
 	m.rows = max(0, m.rows-1)
-	if m.begun() {
-		m.endParagraph()
+	if !m.begun() {
+		return
 	}
+	if m.rows == 0 {
+		if m.table == nil {
+			m.table = make(map[int]bool)
+		}
+		m.table[len(m.ends)] = true
+	}
+	m.endParagraph()
 }
 
 // note begins a footnote and marks where it belongs.
@@ -113,12 +121,11 @@ func (m *manuscript) lines() string {
 // paragraphs are the paragraphs without the blank space at their ends, from the
 // first to the last that has words.
 func (m *manuscript) paragraphs() []string {
-	text, from := string(m.text), 0
-	paragraphs := make([]string, 0, len(m.ends))
+	all := m.cut()
+	m.nameRows(all)
+	paragraphs := make([]string, 0, len(all))
 	worded := 0
-	for _, end := range m.ends {
-		paragraph := strings.TrimRight(text[from:end], " \t\n")
-		from = end
+	for _, paragraph := range all {
 		if worded == 0 && paragraph == "" {
 			continue
 		}
@@ -128,6 +135,29 @@ func (m *manuscript) paragraphs() []string {
 		}
 	}
 	return paragraphs[:worded]
+}
+
+// cut gives every paragraph.
+func (m *manuscript) cut() []string {
+	text, from := string(m.text), 0
+	all := make([]string, len(m.ends))
+	for i, end := range m.ends {
+		all[i] = strings.TrimRight(text[from:end], " \t\n")
+		from = end
+	}
+	return all
+}
+
+// nameRows makes labels of the cells that name who speaks, in the tables among
+// some paragraphs.
+func (m *manuscript) nameRows(all []string) {
+	for i := 0; i < len(all); i++ {
+		var rows [][]string
+		for ; m.table[i]; i++ {
+			rows = append(rows, strings.Split(all[i], "\t"))
+		}
+		copy(all[i-len(rows):i], rowLines(rows))
+	}
 }
 
 // setsApart reports whether a writer sets paragraphs apart by empty ones.
