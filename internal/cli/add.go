@@ -26,10 +26,11 @@ func addCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add STUDY FILE…",
 		Short: "Take transcripts into a study",
-		Long: `Reads plain text, Markdown and WebVTT, and says what it took each file for. A
-folder stands for the transcripts in it. The same text twice is taken once. A
-file that cannot be read is named; the others are taken in all the same, as one
-change.`,
+		Long: `Reads plain text, Markdown, WebVTT, web pages, PDF, Word (.docx; .doc where
+antiword or LibreOffice is installed), OpenDocument and Rich Text, and says what
+it took each file for. A folder stands for the transcripts in it. The same text
+twice is taken once. A file that cannot be read is named; the others are taken in
+all the same, as one change.`,
 		Example: `  emic add joint interviews/*.txt
   emic add joint P07.vtt --interviewer Moderator --set area=valleys
   emic add joint diary.txt --participant P07 --kind notes --unit paragraph`,

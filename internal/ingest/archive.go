@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
 )
@@ -16,7 +15,7 @@ import (
 const (
 	maxMembers  = 4096
 	maxUnpacked = 256 << 20 // bytes, all members together
-	maxPart     = 64 << 20  // bytes of a member that is read
+	maxPart     = 32 << 20  // bytes of a member that is read
 	maxRatio    = 200       // unpacked to packed
 	freeRatio   = 1 << 20   // bytes up to which the ratio is of no account
 )
@@ -100,41 +99,37 @@ func (a archive) part(name string) (string, *Error) {
 	if file.UncompressedSize64 > maxPart {
 		return "", unsafeFile("%q is larger than %d MiB", shorten(name), maxPart>>20)
 	}
-	content := make([]byte, file.UncompressedSize64)
-	if err := unpack(file, content); err != nil {
+	content, err := unpack(file)
+	if err != nil {
 		return "", damagedFile("%s in it cannot be unpacked (%v)", shorten(name), err)
 	}
 	return partText(content), nil
 }
 
-// unpack fills content with a member and sees that its checksum is right.
-func unpack(file *zip.File, content []byte) error {
+// unpack gives the content of a member and sees that its checksum is right.
+func unpack(file *zip.File) (string, error) {
 	reader, err := file.Open()
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer reader.Close()
-	if _, err := io.ReadFull(reader, content); err != nil {
-		return err
+	var content strings.Builder
+	content.Grow(int(file.UncompressedSize64))
+	n, err := io.Copy(&content, io.LimitReader(reader, maxPart+1))
+	if err == nil && uint64(n) != file.UncompressedSize64 {
+		err = zip.ErrFormat
 	}
-	if n, err := reader.Read(make([]byte, 1)); n > 0 || err != io.EOF {
-		return zip.ErrFormat
-	}
-	return nil
+	return content.String(), err
 }
 
 // partText decodes what is UTF-8, or UTF-16 with its mark, as XML has to be.
-func partText(content []byte) string {
-	if bytes.HasPrefix(content, []byte{0xff, 0xfe}) || bytes.HasPrefix(content, []byte{0xfe, 0xff}) {
-		if decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(content); err == nil {
+func partText(content string) string {
+	if strings.HasPrefix(content, "\xff\xfe") || strings.HasPrefix(content, "\xfe\xff") {
+		if decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().String(content); err == nil {
 			content = decoded
 		}
 	}
-	content = bytes.TrimPrefix(content, []byte("\ufeff"))
-	if !utf8.Valid(content) {
-		content = bytes.ToValidUTF8(content, []byte("\ufffd"))
-	}
-	return string(content)
+	return strings.ToValidUTF8(strings.TrimPrefix(content, "\ufeff"), "\ufffd")
 }
 
 // shorten keeps a message to a line whatever name a member has.

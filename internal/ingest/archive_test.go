@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"math/rand/v2"
 	"runtime"
 	"strings"
 	"testing"
@@ -212,4 +213,57 @@ func TestPartsInUTF16(t *testing.T) {
 	if result, err := Read("a.docx", content); err != nil || result.Text != "Où ça ?\n" {
 		t.Errorf("%q, %v", result.Text, err)
 	}
+}
+
+// Documents that are within the limits, but made to take long.
+func TestHostileDocumentsTakeTheirLengthOnly(t *testing.T) {
+	const many = 1_000_000
+	for name, body := range map[string]string{
+		"cells":      "<w:tr><w:tc>" + para(run("a")) + strings.Repeat("<w:tc/>", many) + "</w:tc></w:tr>",
+		"in a cell":  "<w:tr><w:tc>" + para(run("a")) + strings.Repeat("<w:p/>", many) + "</w:tc></w:tr>",
+		"paragraphs": para(run("a")) + strings.Repeat("<w:p/>", many),
+	} {
+		result, refusal := readWordBody(body)
+		if refusal != nil || result.Text != "a\n" {
+			t.Errorf("%s: %.20q, %v", name, result.Text, refusal)
+		}
+	}
+}
+
+// readWordBody reads a body as if it had been unpacked.
+func readWordBody(body string) (Result, *Error) {
+	d := docx{manuscript: &manuscript{}}
+	refusal := d.readText("body", "<w:body>"+body+"</w:body>")
+	return d.result(), refusal
+}
+
+func BenchmarkRefuse(b *testing.B) {
+	noisy := "<!--" + noise(1_000_000) + "-->"
+	deep := strings.Repeat("<w:p/>", (maxPart-len(noisy)-5_000)/6) + noisy + strings.Repeat("<w:p>", 300)
+	for name, content := range map[string][]byte{
+		"many members":    crowd(b, 65_000),
+		"large":           bomb(b, "word/document.xml", 1, maxUnpacked+1),
+		"high ratio":      bomb(b, "word/document.xml", 200, 200<<20),
+		"promises little": bomb(b, "word/document.xml", 200, 1000),
+		"deep at its end": wordOf(b, deep),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Read("a.docx", content); err == nil {
+					b.Fatal("it is not refused")
+				}
+			}
+		})
+	}
+}
+
+// noise is letters that can hardly be packed.
+func noise(size int) string {
+	out := make([]byte, size)
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range out {
+		out[i] = 'A' + byte(random.IntN(26))
+	}
+	return string(out)
 }

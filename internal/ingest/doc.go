@@ -12,6 +12,14 @@
 // stay. The text of a subtitle file is put together from its cues, one block of
 // lines for each turn, since its own lines are cut to fit a screen.
 //
+// Of a word processor's document (.docx, .odt, .rtf) the text is what its reader
+// sees with all changes accepted: inserted words are kept; deleted and hidden
+// words, comments and what is printed on every page are left out. Paragraphs are
+// set off by blank lines, unless the writer did that with empty ones. A row of a
+// table is a line with tabs between its cells. Notes stand at the end, as a turn
+// of nobody, and [1] stands where they belong. Numbers that the program counts up
+// before paragraphs are no part of the text.
+//
 // # Who speaks
 //
 // A label stands at the start of a line and ends with a colon: "INT: ",
@@ -22,6 +30,13 @@
 // follows without a label belongs to the speaker before; only a heading in
 // Markdown ends a turn. Front matter between lines of --- is read and kept in the
 // text, but lies in no turn's body.
+//
+// # What is safe
+//
+// Archives are unpacked in memory, never to a file, and only up to 4,096 members,
+// 256 MiB in all, 32 MiB for one that is read, and 200 times their size. XML may be
+// 256 elements deep and must not have a DOCTYPE. A [Converter] is asked only for
+// what no format here reads well.
 //
 // # Errors
 //

@@ -60,6 +60,10 @@ func (d *docx) readPart(packed archive, name string) *Error {
 	if refusal != nil {
 		return refusal
 	}
+	return d.readText(name, text)
+}
+
+func (d *docx) readText(name, text string) *Error {
 	m := walk(text)
 	for m.next() {
 		switch m.piece {

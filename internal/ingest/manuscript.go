@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,10 +14,10 @@ import (
 // between its cells.
 type manuscript struct {
 	text  []byte
-	ends  []int        // where each paragraph ends in text
-	table map[int]bool // which of the paragraphs are rows of a table
-	rows  int          // how many table rows lie within one another
-	gap   string
+	ends  []int         // where each paragraph ends in text
+	table map[int]bool  // which of the paragraphs are rows of a table
+	rows  int           // how many table rows lie within one another
+	gap   []byte        // parts the next words of a row from those before
 	notes []*manuscript // in order of their references
 	lost  []string      // what is left out, for warnings; each once
 }
@@ -28,7 +29,7 @@ func (m *manuscript) write(words string) {
 	}
 	m.text = append(m.text, m.gap...)
 	m.text = append(m.text, words...)
-	m.gap = ""
+	m.gap = m.gap[:0]
 }
 
 // start is where the paragraph begins.
@@ -42,14 +43,21 @@ func (m *manuscript) start() int {
 // begun reports whether the paragraph has words.
 func (m *manuscript) begun() bool { return len(m.text) > m.start() }
 
+// mostBlank is how many empty paragraphs in a row are kept, which is more than
+// anybody means by them.
+const mostBlank = 100
+
 // endParagraph ends a paragraph. Within a row it is a line break, if more words
 // follow in the same cell.
 func (m *manuscript) endParagraph() {
 	switch {
 	case m.rows == 0:
-		m.ends, m.gap = append(m.ends, len(m.text)), ""
-	case m.begun() && !strings.HasSuffix(m.gap, "\t"):
-		m.gap += "\n"
+		m.gap = m.gap[:0]
+		if n := len(m.ends); m.begun() || n < mostBlank || m.ends[n-mostBlank] < len(m.text) {
+			m.ends = append(m.ends, len(m.text))
+		}
+	case m.begun() && len(m.gap) == 0:
+		m.gap = append(m.gap, '\n')
 	}
 }
 
@@ -57,12 +65,12 @@ func (m *manuscript) endParagraph() {
 func (m *manuscript) beginRow() { m.rows++ }
 
 // endCell sets the next words off from the cell that ends.
-func (m *manuscript) endCell() { m.gap = strings.TrimRight(m.gap, "\n") + "\t" }
+func (m *manuscript) endCell() { m.gap = append(bytes.TrimSuffix(m.gap, []byte("\n")), '\t') }
 
 // endRow ends a row. One without words is no paragraph, and one within a cell of
 // another row is a line of it.
 func (m *manuscript) endRow() {
-	m.gap = ""
+	m.gap = m.gap[:0]
 	m.rows = max(0, m.rows-1)
 	if !m.begun() {
 		return

@@ -47,7 +47,9 @@ func isFlatODT(file source) bool {
 }
 
 // readFlatODT reads one of them as its packed kin.
-func readFlatODT(file source) (Result, *Error) { return readOpenDocument(partText(file.content)) }
+func readFlatODT(file source) (Result, *Error) {
+	return readOpenDocument(partText(string(file.content)))
+}
 
 func readOpenDocument(text string) (Result, *Error) {
 	body := openDocument{manuscript: &manuscript{}}

@@ -54,7 +54,7 @@ func convertWord(file source) (Result, *Error) {
 		return Result{}, oldWord("; " + err.Error())
 	}
 	var m manuscript
-	for line := range strings.Lines(partText(converted)) {
+	for line := range strings.Lines(partText(string(converted))) {
 		m.write(strings.TrimRight(line, "\r\n"))
 		m.endParagraph()
 	}

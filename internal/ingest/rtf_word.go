@@ -1,6 +1,6 @@
 package ingest
 
-import "strings"
+import "bytes"
 
 // obey does what a control word says.
 func (r *rtf) obey(t rtfTokens) {
@@ -191,7 +191,7 @@ func (r *rtf) end(word string) {
 	case "row":
 		r.endRow()
 	case "nestrow":
-		r.gap = strings.TrimRight(r.gap, "\t")
+		r.gap = bytes.TrimRight(r.gap, "\t")
 		r.endParagraph()
 	default:
 		r.endParagraph()
