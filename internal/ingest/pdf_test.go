@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"compress/zlib"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -109,6 +110,45 @@ func TestPDFRefusals(t *testing.T) {
 				t.Errorf("error %q, hint %q", err, refusal.Hint())
 			}
 		})
+	}
+}
+
+// xrefPDF writes a PDF with a packed table in which part 1 is in the bundle that
+// is part 2, and part 2 is wherever the row given says.
+func xrefPDF(row [3]byte, packed bool) []byte {
+	table := []byte{0, 0, 0, 2, 2, 0, row[0], row[1], row[2], 1, 9, 0}
+	head := "/Type/XRef/W[1 1 1]/Size 4/Root 1 0 R"
+	if packed {
+		var rows, out bytes.Buffer
+		above := make([]byte, 3)
+		for i := 0; i < len(table); i += 3 {
+			rows.WriteByte(2)
+			for j := range 3 {
+				rows.WriteByte(table[i+j] - above[j])
+			}
+			above = table[i : i+3]
+		}
+		packer := zlib.NewWriter(&out)
+		if _, err := packer.Write(rows.Bytes()); err != nil || packer.Close() != nil {
+			return nil
+		}
+		table, head = out.Bytes(), head+"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 3>>"
+	}
+	return fmt.Appendf(nil, "%%PDF-1.5\n3 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\nstartxref\n9\n%%%%EOF\n", head, len(table), table)
+}
+
+// A bundle of parts within itself would take the stack away, which cannot be
+// recovered from.
+func TestPDFThatHoldsItself(t *testing.T) {
+	for _, packed := range []bool{false, true} {
+		for _, row := range [][3]byte{{2, 2, 0}, {2, 1, 0}} {
+			if _, err := Read("a.pdf", xrefPDF(row, packed)); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), "in a circle") {
+				t.Errorf("part 2 is %v, packed %v: error %v", row, packed, err)
+			}
+		}
+		if err := checkXrefStreams(xrefPDF([3]byte{1, 99, 0}, packed)); err != nil {
+			t.Errorf("packed %v: error %v", packed, err)
+		}
 	}
 }
 

@@ -12,7 +12,7 @@ var claimedSizes = regexp.MustCompile(`/(?:Size|Columns)\s+(\d{7,})|/(?:Index|W)
 const maxObjects = 2_000_000
 
 // checkPDF refuses a file that claims to have more parts than any has, for which
-// memory would be set aside.
+// memory would be set aside, or that holds itself.
 func checkPDF(content []byte) error {
 	for _, claim := range claimedSizes.FindAllSubmatch(content, -1) {
 		for _, digits := range claim[1:] {
@@ -24,5 +24,5 @@ func checkPDF(content []byte) error {
 			}
 		}
 	}
-	return nil
+	return checkXrefStreams(content)
 }
