@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"emic/internal/ingest"
 	"emic/internal/store"
 	"emic/internal/study"
 	"emic/internal/transcript"
@@ -19,6 +20,7 @@ type addOptions struct {
 	set          []string
 	unit         string
 	kind         string
+	encoding     string
 }
 
 func addCommand(env Env) *cobra.Command {
@@ -44,6 +46,7 @@ all the same, as one change.`,
 	flags.StringArrayVar(&o.set, "set", nil, "attribute of the participants, `key=value`; may be repeated")
 	choiceFlag(flags, &o.unit, "unit", "what a segment is (else turn, or paragraph where nobody is named)", names(transcript.Units())...)
 	choiceFlag(flags, &o.kind, "kind", "what the text is a record of", names(transcript.Kinds())...)
+	flags.StringVar(&o.encoding, "encoding", "", "`NAME` of the encoding of text files, such as windows-1252 or Shift-JIS (else guessed)")
 	coderFlag(flags, &o.coder)
 	return cmd
 }
@@ -68,6 +71,9 @@ func (o *addOptions) run(name string, patterns []string) error {
 	}
 	if about.Status != "" {
 		return wrongf("status is no attribute; emic participants STUDY set changes it")
+	}
+	if _, known := ingest.EncodingName(o.encoding); o.encoding != "" && !known {
+		return wrongf("no encoding is called %s; known are UTF-8, UTF-16, windows-1252, MacRoman, Shift-JIS, EUC-JP, Big5, GB18030, KOI8-R, windows-1251 and many more", o.encoding)
 	}
 	author, err := o.env.author(o.coder)
 	if err != nil {

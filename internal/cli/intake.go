@@ -52,7 +52,7 @@ func (in *intake) read(path string) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", path, plain(err))
 	}
-	result, err := ingest.Reader{Converter: programs{}}.Read(path, content)
+	result, err := ingest.Reader{Converter: programs{}, Encoding: in.options.encoding}.Read(path, content)
 	if err != nil {
 		return err
 	}

@@ -26,6 +26,13 @@ const utf8Name = "UTF-8"
 // to be any before the encoding is held to be the wrong one.
 const maxUndecodable = 10
 
+// EncodingName gives the usual name of an encoding that a person calls by any of
+// its names, and whether there is such an encoding.
+func EncodingName(name string) (usual string, ok bool) {
+	usual, _, ok = findEncoding(name)
+	return usual, ok
+}
+
 // findEncoding looks an encoding up by a name that people use for it. The name
 // given back is the usual one.
 func findEncoding(name string) (string, encoding.Encoding, bool) {

@@ -126,7 +126,7 @@ func TestEncodingByName(t *testing.T) {
 		"utf16": "UTF-16LE", "UTF8": "UTF-8", "gbk": "GB18030", "koi8-r": "KOI8-R", "euc_jp": "", "cp850": "IBM850", "big5": "Big5", "nonsense": "",
 		"replacement": "",
 	} {
-		if got, _, ok := findEncoding(name); got != want || ok != (want != "") {
+		if got, ok := EncodingName(name); got != want || ok != (want != "") {
 			t.Errorf("%q is %q, %v; want %q", name, got, ok, want)
 		}
 	}
