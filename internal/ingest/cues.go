@@ -39,7 +39,7 @@ func readCues(text string, notes *noteList) []cue {
 		case timing >= 0:
 			c := readCue(block, timing, i+1, notes)
 			cues = append(cues, c)
-		case len(block) == 0 || i == 0 && vttHeader.MatchString(block[0]) || isAside(block[0]) || isID(block):
+		case len(block) == 0 || len(cues) == 0 && vttHeader.MatchString(block[0]) || isAside(block[0]) || isID(block):
 		case len(cues) > 0:
 			notes.stray(i + 1)
 			last := &cues[len(cues)-1]

@@ -42,6 +42,7 @@ func textFormats() []format {
 	return []format{
 		{"WebVTT", isWebVTT, readWebVTT},
 		{"HTML", isHTML, readHTML},
+		{"SubRip", isSubRip, readSubRip},
 		{"Markdown", isMarkdown, readMarkdown},
 		{"plain text", isPlain, readPlain},
 	}
@@ -82,9 +83,6 @@ func (r Reader) read(from source) (Result, *Error) {
 		return result, refusal
 	}
 	text, encoding, warnings, refusal := decode(from.content, r.Encoding)
-	if refusal == nil {
-		refusal = refuseMarkup(text)
-	}
 	if refusal != nil {
 		return Result{}, refusal
 	}
@@ -111,7 +109,9 @@ func readAs(formats []format, from source) (result Result, refusal *Error, known
 			return Result{}, &Error{Err: ErrEmpty, Detail: "read as " + format.name,
 				Advice: "open the file in an editor and see whether its text is there"}, true
 		}
-		result.Interviewers = slices.DeleteFunc(result.Speakers(), func(label string) bool { return !IsInterviewer(label) })
+		result.Interviewers = slices.DeleteFunc(result.Speakers(), func(label string) bool {
+			return !IsInterviewer(label) && !slices.Contains(result.Interviewers, label)
+		})
 		result.Language = guessLanguage(result.Text)
 		result.Warnings = append(result.Warnings, adviseOnSpeakers(result)...)
 		return result, nil, true

@@ -1,24 +1,28 @@
 package ingest
 
 import (
+	"cmp"
 	"html"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
-	"time"
+
+	"emic/internal/transcript"
 )
 
 var (
-	vttHeader = regexp.MustCompile(`^WEBVTT(?:[ \t\n]|$)`)
-	vttTiming = regexp.MustCompile(`(?m)^[ \t]*[\d:.]+[ \t]*-->[ \t]*[\d:.]+`)
-	vttTag    = regexp.MustCompile(`</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<\d[\d:.]*>`)
-	vttVoice  = regexp.MustCompile(`^<v(?:\.[^\s>]*)?[ \t\n]+([^>]*)>$`)
+	vttHeader   = regexp.MustCompile(`^WEBVTT(?:[ \t\n]|$)`)
+	vttTiming   = regexp.MustCompile(`(?m)^[ \t]*[\d:.]+[ \t]*-->[ \t]*[\d:.]+`)
+	vttTag      = regexp.MustCompile(`</?(?:c|i|b|u|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?>|<v[ \t]+[^<>\n]+\n|<\d[\d:.]*>|\{\\[^{}\n]*\}`)
+	bracketName = regexp.MustCompile(`^\[([^\[\]]{1,60})\][ \t]*:[ \t]*`)
+	vttVoice    = regexp.MustCompile(`^<v(?:\.[^\s>]*)?[ \t\n]+([^>]*)[>\n]$`)
 )
 
 // isWebVTT takes a text that begins as one, or that has its timings and its
 // extension.
 func isWebVTT(file source) bool {
-	return vttHeader.MatchString(file.text) || file.extension == ".vtt" && vttTiming.MatchString(file.text)
+	return vttHeader.MatchString(strings.TrimLeft(file.text, " \t\n")) || file.extension == ".vtt" && vttTiming.MatchString(file.text)
 }
 
 // readWebVTT puts a transcript together from cues. The words of a speaker in
@@ -26,7 +30,11 @@ func isWebVTT(file source) bool {
 // who speaks is not in the text, but in the turn.
 func readWebVTT(file source) (Result, *Error) {
 	var notes noteList
-	cues := readCues(file.text, &notes)
+	return readVoices(readCues(file.text, &notes), &notes), nil
+}
+
+// readVoices makes turns of cues, by their voice tags or else by labels.
+func readVoices(cues []cue, notes *noteList) Result {
 	said := voices(cues)
 	if !slices.ContainsFunc(said, func(u utterance) bool { return u.speaker != "" }) {
 		named, warnings := nameByLabels(said)
@@ -35,14 +43,7 @@ func readWebVTT(file source) (Result, *Error) {
 	}
 	result := compose(said)
 	result.Warnings = notes.list()
-	return result, nil
-}
-
-// utterance is what one speaker says within one cue.
-type utterance struct {
-	cue
-	speaker string
-	words   string // in one line, without tags
+	return result
 }
 
 // voices splits the cues at their voice tags and takes all tags away. A tag
@@ -58,18 +59,16 @@ func voices(cues []cue) []utterance {
 			if voice == nil && mark != "</v>" {
 				continue
 			}
-			said = append(said, utterance{c, speaker, plainWords(payload[from:tag[0]])})
+			said = append(said, utterance{cue: c, speaker: speaker, words: plainWords(payload[from:tag[0]])})
 			speaker, from = "", tag[1]
 			if voice != nil {
 				speaker = strings.Join(strings.Fields(html.UnescapeString(voice[1])), " ")
 			}
 		}
-		said = append(said, utterance{c, speaker, plainWords(payload[from:])})
+		said = append(said, utterance{cue: c, speaker: speaker, words: plainWords(payload[from:])})
 	}
 	return slices.DeleteFunc(said, wordless)
 }
-
-func wordless(u utterance) bool { return u.words == "" }
 
 // plainWords takes tags and line ends out of part of a cue and decodes it.
 func plainWords(part string) string {
@@ -82,28 +81,48 @@ func isLineEnd(r rune) bool { return r == '\n' || r == '\r' }
 
 // nameByLabels reads "Name: words" where the cues have no voice tags.
 func nameByLabels(said []utterance) ([]utterance, []string) {
-	var mentions []mention
-	index := make(map[int]mention)
-	for i, u := range said {
-		if found, ok := parseLabel(u.words); ok {
-			m := mention{label: found, line: u.line, start: i}
-			mentions = append(mentions, m)
-			index[i] = m
-		}
-	}
-	labelled := func(accepted map[string]string) int {
+	labels := labelsOf(said)
+	dense := func(accepted map[string]string) bool {
 		known := 0
-		for _, m := range mentions {
+		for _, m := range labels {
 			if accepted[m.name] != "" {
 				known++
 			}
 		}
-		return known * 100
+		return known*100 >= len(said)*densely
 	}
-	dense := func(accepted map[string]string) bool { return labelled(accepted) >= len(said)*densely }
-	cast := castOf(mentions, dense, true)
+	cast := castOf(inOrder(labels), dense, true)
 	carry := len(cast.speakers) > 0 && !dense(cast.speakers)
-	return applyLabels(said, index, cast.speakers, carry), cast.warnings
+	return applyLabels(said, labels, cast.speakers, carry), cast.warnings
+}
+
+// labelsOf finds what looks like a label at the start of utterances, by their
+// index.
+func labelsOf(said []utterance) map[int]mention {
+	labels := make(map[int]mention)
+	for i, u := range said {
+		if found, ok := parseCueLabel(u.words); ok {
+			labels[i] = mention{label: found, line: u.line, start: i}
+		}
+	}
+	return labels
+}
+
+// inOrder lists labels as they occur.
+func inOrder(labels map[int]mention) []mention {
+	return slices.SortedFunc(maps.Values(labels), func(a, b mention) int { return cmp.Compare(a.start, b.start) })
+}
+
+// parseCueLabel reads a label, also in brackets or behind the arrows that
+// captions put where the speaker changes: "[SPEAKER_00]: ", ">> ANN: ".
+func parseCueLabel(words string) (label, bool) {
+	if inBrackets := bracketName.FindStringSubmatch(words); inBrackets != nil && looksLikeLabel(inBrackets[1]) {
+		return label{name: inBrackets[1], at: transcript.NoTime, size: len(inBrackets[0])}, true
+	}
+	bare := strings.TrimLeft(words, "> ")
+	found, ok := parseLabel(bare)
+	found.size += len(words) - len(bare)
+	return found, ok
 }
 
 // applyLabels moves the labels of speakers out of the words. Where labels are
@@ -123,52 +142,4 @@ func applyLabels(said []utterance, labels map[int]mention, speakers map[string]s
 		current = u.speaker
 	}
 	return said
-}
-
-// breath is the pause after which unnamed speech counts as a new turn.
-const breath = 2 * time.Second
-
-// compose joins utterances to turns and writes the text.
-func compose(said []utterance) Result {
-	var text strings.Builder
-	var b turnBuilder
-	said = slices.DeleteFunc(said, wordless)
-	for i, u := range said {
-		switch {
-		case i > 0 && goesOn(said[i-1], u):
-			text.WriteString(" ")
-		case i > 0:
-			text.WriteString("\n\n")
-			fallthrough
-		default:
-			b.add(text.Len(), text.Len(), u.speaker, u.from)
-		}
-		text.WriteString(u.words)
-	}
-	if len(said) > 0 {
-		text.WriteString("\n")
-	}
-	b.text = text.String()
-	return Result{Text: b.text, Turns: b.finish()}
-}
-
-// goesOn reports whether an utterance belongs to the turn of the one before.
-// Where nobody is named, it does if the cues are pieces of one utterance, by
-// their names or since the first stops in mid-sentence without a pause.
-func goesOn(before, next utterance) bool {
-	if before.speaker != next.speaker {
-		return false
-	}
-	if next.speaker != "" || before.isPieceOf(next.cue) {
-		return true
-	}
-	promptly := before.to >= 0 && next.from >= 0 && next.from-before.to < breath
-	return promptly && !strings.ContainsAny(lastSign(before.words), ".?!…。？！؟")
-}
-
-// lastSign is the last sign of some words, closing quotes aside.
-func lastSign(words string) string {
-	words = strings.TrimRight(words, `"'”’»)]」』`)
-	runes := []rune(words)
-	return string(runes[max(0, len(runes)-1):])
 }
