@@ -33,6 +33,7 @@ func binaryFormats() []format {
 		{"OpenDocument text", isFlatODT, readFlatODT},
 		{"Rich Text", isRTF, readRTF},
 		{"Word document of old", isOLE, readOLE},
+		{"Excel workbook", isWorkbook, readWorkbook},
 	}
 }
 
@@ -43,6 +44,7 @@ func textFormats() []format {
 		{"WebVTT", isWebVTT, readWebVTT},
 		{"HTML", isHTML, readHTML},
 		{"SubRip", isSubRip, readSubRip},
+		{"table", isDelimited, readDelimited},
 		{"Markdown", isMarkdown, readMarkdown},
 		{"plain text", isPlain, readPlain},
 	}
