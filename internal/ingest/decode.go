@@ -153,19 +153,3 @@ func zipKind(content []byte) string {
 	}
 	return "a ZIP archive"
 }
-
-// refuseMarkup turns away files that are text but hold their words in markup.
-func refuseMarkup(text string) *Error {
-	if startsAsHTML(text) {
-		return nil
-	}
-	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
-	for _, kind := range []struct{ prefix, name string }{
-		{"<?xml", "an XML file"},
-	} {
-		if strings.HasPrefix(head, kind.prefix) {
-			return &Error{Err: ErrUnsupported, Detail: kind.name, Advice: saveAsText}
-		}
-	}
-	return nil
-}

@@ -10,7 +10,11 @@
 // A byte order mark at the start is dropped and CRLF and CR become LF. That is
 // all for plain text and Markdown: control characters, odd blanks and spelling
 // stay. The text of a subtitle file is put together from its cues, one block of
-// lines for each turn, since its own lines are cut to fit a screen.
+// lines for each turn, since its own lines are cut to fit a screen. So is that of
+// formats that keep speech in fields: consecutive words of one speaker are a
+// turn, in which the rows of a table and the paragraphs of a debate are
+// paragraphs, the tiers of CHAT and the annotations of ELAN are lines, and the
+// segments of speech recognition follow one another.
 //
 // Of a word processor's document (.docx, .odt, .rtf) the text is what its reader
 // sees with all changes accepted: inserted words are kept; deleted and hidden
@@ -29,7 +33,8 @@
 // before its initials or first name take over counts as the same speaker. What
 // follows without a label belongs to the speaker before; only a heading in
 // Markdown ends a turn. Front matter between lines of --- is read and kept in the
-// text, but lies in no turn's body.
+// text, but lies in no turn's body. In tables, speech recognition, CHAT, ELAN and
+// Akoma Ntoso the file itself says who speaks.
 //
 // # What is safe
 //
