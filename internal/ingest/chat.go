@@ -29,20 +29,25 @@ type chatLine struct {
 
 // readCHAT reads the main tiers, one line of the text for each, with the codes
 // of the transcribers as they stand. Dependent tiers (%mor, %gra and so on) are
-// left out, times become times, and headers become fields that are not coded.
+// left out, times become times, headers become fields, and what they tell of
+// participants attributes; neither is coded.
 func readCHAT(file source) (Result, *Error) {
 	var said []utterance
 	var matter []Field
+	var attributes []Attribute
 	for _, l := range chatLines(file.text) {
-		switch l.key[0] {
-		case '*':
+		switch known := chatAttributes(l); {
+		case l.key[0] == '*':
 			said = append(said, chatUtterance(l))
-		case '@':
-			matter = append(matter, chatFields(l)...)
+		case len(known) > 0:
+			attributes = append(attributes, known...)
+		case l.key[0] == '@' && l.value != "":
+			matter = append(matter, Field{Key: l.key[1:], Value: l.value})
 		}
 	}
 	result := compose(said)
-	result.Matter, result.Interviewers = matter, chatInterviewers(matter)
+	result.Matter, result.Attributes = matter, attributes
+	result.Interviewers = chatInterviewers(matter, attributes)
 	return result, nil
 }
 
@@ -87,32 +92,26 @@ func milliseconds(digits string) time.Duration {
 	return moment{value: decimal(digits), unit: time.Millisecond, known: true}.at(time.Millisecond)
 }
 
-// chatFields reads a header. @ID holds what is known of one participant.
-func chatFields(l chatLine) []Field {
-	name := l.key[1:]
-	if l.value == "" {
+// chatAttributes reads an @ID header, which holds what is known of one
+// participant.
+func chatAttributes(l chatLine) []Attribute {
+	parts := strings.Split(l.value, "|")
+	if l.key != "@ID" || len(parts) < 3 {
 		return nil
 	}
-	if name != "ID" {
-		return []Field{{Key: name, Value: l.value}}
-	}
-	parts := strings.Split(l.value, "|")
-	if len(parts) < 8 {
-		return []Field{{Key: name, Value: l.value}}
-	}
-	var fields []Field
+	var known []Attribute
 	for i, key := range []string{"language", "corpus", "", "age", "sex", "group", "SES", "role", "education", "custom"} {
 		if key != "" && i < len(parts) && strings.TrimSpace(parts[i]) != "" {
-			fields = append(fields, Field{Key: strings.TrimSpace(parts[2]) + " " + key, Value: strings.TrimSpace(parts[i])})
+			known = append(known, Attribute{Of: strings.TrimSpace(parts[2]), Key: key, Value: strings.TrimSpace(parts[i])})
 		}
 	}
-	return fields
+	return known
 }
 
 // chatInterviewers are the speakers whose role is that of an investigator. It
 // stands in @Participants, behind the code and perhaps a name, or in @ID; INV is
 // the code that they go by.
-func chatInterviewers(matter []Field) []string {
+func chatInterviewers(matter []Field, attributes []Attribute) []string {
 	var asking []string
 	add := func(code, role string) {
 		asks := role == "Investigator" || role == "Interviewer" || strings.TrimRight(code, "0123456789") == "INV"
@@ -120,10 +119,12 @@ func chatInterviewers(matter []Field) []string {
 			asking = append(asking, code)
 		}
 	}
-	for _, field := range matter {
-		if code, ok := strings.CutSuffix(field.Key, " role"); ok {
-			add(code, field.Value)
+	for _, known := range attributes {
+		if known.Key == "role" {
+			add(known.Of, known.Value)
 		}
+	}
+	for _, field := range matter {
 		if field.Key != "Participants" {
 			continue
 		}

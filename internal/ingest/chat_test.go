@@ -26,10 +26,16 @@ func TestCHAT(t *testing.T) {
 	}
 	want := []Field{
 		{"PID", "11312/c-00000001-1"}, {"Languages", "eng"}, {"Participants", "PAR0 Ann Participant , INV1 Investigator, MOT Sue Mother"},
-		{"PAR0 language", "eng"}, {"PAR0 corpus", "stay"}, {"PAR0 age", "64;03."}, {"PAR0 sex", "female"}, {"PAR0 group", "stroke"}, {"PAR0 role", "Participant"},
-		{"INV1 language", "eng"}, {"INV1 corpus", "stay"}, {"INV1 role", "Investigator"}, {"Media", "test, audio"}, {"G", "home"},
+		{"Media", "test, audio"}, {"G", "home"},
 	}
 	if diff := cmp.Diff(want, result.Matter); diff != "" {
+		t.Error(diff)
+	}
+	known := []Attribute{
+		{"PAR0", "language", "eng"}, {"PAR0", "corpus", "stay"}, {"PAR0", "age", "64;03."}, {"PAR0", "sex", "female"}, {"PAR0", "group", "stroke"}, {"PAR0", "role", "Participant"},
+		{"INV1", "language", "eng"}, {"INV1", "corpus", "stay"}, {"INV1", "role", "Investigator"},
+	}
+	if diff := cmp.Diff(known, result.Attributes); diff != "" {
 		t.Error(diff)
 	}
 	if len(result.Warnings) != 0 {

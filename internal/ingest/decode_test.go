@@ -76,7 +76,9 @@ func TestContentDecides(t *testing.T) {
 	for _, c := range []struct{ name, content, want string }{
 		{"a.txt", vtt, "WebVTT"},
 		{"a.vtt", strings.TrimPrefix(vtt, "WEBVTT\n\n"), "WebVTT"},
-		{"a.txt", strings.TrimPrefix(vtt, "WEBVTT\n\n"), "SubRip"},
+		{"a.txt", strings.TrimPrefix(vtt, "WEBVTT\n\n"), "plain text"},
+		{"a.txt", strings.Replace(vtt, "WEBVTT\n", "1", 1), "SubRip"},
+		{"a.srt", strings.TrimPrefix(vtt, "WEBVTT\n\n"), "SubRip"},
 		{"a.srt", vtt, "WebVTT"},
 		{"a.srt", "INT: Why?\n", "plain text"},
 		{"a.srt", "Made by Ann\n\n1\n1:00,5 --> 1:02\nHi.\n", "SubRip"},

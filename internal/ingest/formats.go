@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -120,7 +121,7 @@ func readAs(formats []format, from source) (result Result, refusal *Error, known
 		result.Interviewers = slices.DeleteFunc(result.Speakers(), func(label string) bool {
 			return !IsInterviewer(label) && !slices.Contains(result.Interviewers, label)
 		})
-		result.Language = guessLanguage(result.Text)
+		result.Language = cmp.Or(result.Language, guessLanguage(result.Text))
 		result.Warnings = append(result.Warnings, adviseOnSpeakers(result)...)
 		return result, nil, true
 	}

@@ -64,7 +64,7 @@ func readRecognised(file source) (Result, *Error) {
 	}
 	result := compose(said)
 	if language != "" {
-		result.Matter = []Field{{Key: "language", Value: language}}
+		result.Matter, result.Language = []Field{{Key: "language", Value: language}}, languageCode(language)
 	}
 	return result, nil
 }
@@ -142,4 +142,12 @@ func unitOfPassages(list []passage) time.Duration {
 		return time.Second
 	}
 	return bareUnit(slices.Min(bare), slices.Max(bare), characters)
+}
+
+// languageCode is a language if it is told by a code, as by Whisper.
+func languageCode(language string) string {
+	if len(language) != len("en") {
+		return ""
+	}
+	return strings.ToLower(language)
 }

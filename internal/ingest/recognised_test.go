@@ -79,8 +79,11 @@ func TestSpeechRecognitionForms(t *testing.T) {
 
 func TestLanguageOfSpeechRecognitionIsAField(t *testing.T) {
 	result := readText(t, "a.json", `{"language":"cy","segments":[{"start":0,"text":"Pam?"}]}`)
-	if diff := cmp.Diff([]Field{{"language", "cy"}}, result.Matter); diff != "" {
-		t.Error(diff)
+	if diff := cmp.Diff([]Field{{"language", "cy"}}, result.Matter); diff != "" || result.Language != "cy" {
+		t.Error(result.Language, diff)
+	}
+	if named := readText(t, "a.json", `{"language":"Welsh","segments":[{"start":0,"text":"Pam?"}]}`); named.Language != "" {
+		t.Errorf("language %q", named.Language)
 	}
 }
 

@@ -3,13 +3,13 @@ package ingest
 import "regexp"
 
 var (
-	cueFirst  = regexp.MustCompile(`^\s*(?:\d+[ \t]*\n[ \t]*)?[\d:.,-]+[ \t]*-->[ \t]*[\d:.,-]+`)
+	cueFirst  = regexp.MustCompile(`^\s*\d+[ \t]*\n[ \t]*[\d:.,-]+[ \t]*-->[ \t]*[\d:.,-]+`)
 	srtTiming = regexp.MustCompile(`(?m)^[ \t]*[\d:.,]+[ \t]*-->[ \t]*[\d:.,]+`)
 )
 
-// isSubRip takes a text that begins with the timing of a cue, its number above
-// it or missing, or that has such timings and the extension. A cue file without
-// its WebVTT header is read the same way.
+// isSubRip takes a text that begins with the number and the timing of a cue, or
+// that has such timings and the extension. Timings without numbers in other
+// files are those of Teams, with a line for the name.
 func isSubRip(file source) bool {
 	return cueFirst.MatchString(file.text) || file.extension == ".srt" && srtTiming.MatchString(file.text)
 }

@@ -71,7 +71,7 @@ func TestSubRipForms(t *testing.T) {
 	}{
 		"numbered":          {"1\n00:00:01,000 --> 00:00:02,500\nand so\nwe went.\n\n2\n00:00:03,000 --> 00:00:04,000\nThen\n", []string{"1s : and so we went.", "3s : Then"}},
 		"no number":         {"00:00:01,000 --> 00:00:02,000\nOne.\n\n00:00:03,000 --> 00:00:04,000\nTwo.\n", []string{"1s : One.", "3s : Two."}},
-		"no hours":          {"1\n00:01,000 --> 00:02,000\nOne.\n\n2\n61:03,5 --> 61:04,0\nTwo.\n", []string{"1s : One.", "1h1m3.005s : Two."}},
+		"no hours":          {"1\n00:01,000 --> 00:02,000\nOne.\n\n2\n61:03,5 --> 61:04,0\nTwo.\n", []string{"1s : One.", "1h1m3.5s : Two."}},
 		"points":            {"1\n00:00:01.250 --> 00:00:02.000\nOne.\n", []string{"1.25s : One."}},
 		"mark and CRLF":     {"\ufeff1\r\n00:00:01,000 --> 00:00:02,000\r\nOne.\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nTwo.\r\n", []string{"1s : One.", "3s : Two."}},
 		"blank lines first": {"\n\n1\n00:00:01,000 --> 00:00:02,000\nOne.\n", []string{"1s : One."}},
