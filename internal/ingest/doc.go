@@ -16,6 +16,15 @@
 // paragraphs, the tiers of CHAT and the annotations of ELAN are lines, and the
 // segments of speech recognition follow one another.
 //
+// The encoding of a text is the one that its mark tells, else UTF-8 where it is
+// that, else what the bytes make likely; the result names it, and a warning says
+// so where it is a guess. [Reader] takes a name instead. Bytes that make no
+// character become U+FFFD; they are counted, and the first is located.
+//
+// The blocks of a web page are paragraphs; scripts, styles, menus and deleted
+// words are left out. The lines of a PDF are joined to paragraphs by the space
+// between them, and the numbers of its pages and lines are left out.
+//
 // Of a word processor's document (.docx, .odt, .rtf) the text is what its reader
 // sees with all changes accepted: inserted words are kept; deleted and hidden
 // words, comments and what is printed on every page are left out. Paragraphs are
@@ -35,6 +44,11 @@
 // Markdown ends a turn. Front matter between lines of --- is read and kept in the
 // text, but lies in no turn's body. In tables, speech recognition, CHAT, ELAN and
 // Akoma Ntoso the file itself says who speaks.
+//
+// Times in labels, in lines of their own and at the ends of paragraphs, as Otter,
+// Teams, Zoom, noScribe and f4 write them, are kept with the turns and lie in no
+// body. A table at the head that tells about participants (date of birth, region)
+// is offered as attributes, and lies in no body either.
 //
 // # What is safe
 //

@@ -47,9 +47,11 @@ func parseLabel(line string) (label, bool) {
 	head := line[:min(len(line), labelReach)]
 	rest := strings.TrimLeft(head, " \t")
 	found := label{at: transcript.NoTime}
-	if clock := leadingClock.FindStringSubmatch(rest); clock != nil {
-		found.at = parseClock(clock[1] + clock[2])
-		rest = rest[len(clock[0]):]
+	if mayBeClock(rest) {
+		if clock := leadingClock.FindStringSubmatch(rest); clock != nil {
+			found.at = parseClock(clock[1] + clock[2])
+			rest = rest[len(clock[0]):]
+		}
 	}
 	emphasis := emphasisAt(rest)
 	rest = rest[len(emphasis):]
@@ -64,18 +66,28 @@ func parseLabel(line string) (label, bool) {
 	if !ok {
 		return label{}, false
 	}
-	if clock := colonClock.FindStringSubmatch(after); clock != nil {
-		found.at = parseClock(clock[1] + clock[2])
-		after = after[len(clock[0]):]
+	if mayBeClock(strings.TrimLeft(after, " \t")) {
+		if clock := colonClock.FindStringSubmatch(after); clock != nil {
+			found.at = parseClock(clock[1] + clock[2])
+			after = after[len(clock[0]):]
+		}
 	}
 	found.name = strings.TrimSpace(name)
 	found.size = len(head) - len(after)
 	return found, looksLikeLabel(found.name)
 }
 
+// mayBeClock spares most lines the search for a time.
+func mayBeClock(text string) bool {
+	return text != "" && ('0' <= text[0] && text[0] <= '9' || strings.IndexByte("[(#", text[0]) >= 0)
+}
+
 // bracketedName reads 【名前】, [Name]: and "[Name] 10:02:14" as the programs of
 // Zoom write it.
 func bracketedName(rest string, at *time.Duration) (name, after string, ok bool) {
+	if !strings.HasPrefix(rest, "[") && !strings.HasPrefix(rest, "［") && !strings.HasPrefix(rest, "【") {
+		return "", rest, false
+	}
 	if found := cornerName.FindStringSubmatch(rest); found != nil {
 		return found[1], rest[len(found[0]):], true
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // languageSample is how many bytes of a text are looked at.
-const languageSample = 64 << 10
+const languageSample = 8 << 10
 
 // guessLanguage names the language of a text by its script and, for Latin
 // letters, by its most frequent words: "en", "de", "fr", "es", "pt", "it", "nl",

@@ -11,8 +11,12 @@ import (
 var (
 	timeLine  = regexp.MustCompile(`^[ \t]*(?:[\[(]?` + clockForm + `[\])]?|` + hashClock + `|` + looseClock + `[ \t]*-->[ \t]*\d[\d:.,]*)[ \t]*$`)
 	endStamp  = regexp.MustCompile(`[ \t]*` + hashClock + `[ \t]*$`)
-	innerTime = regexp.MustCompile(`[\[(]` + clockForm + `[\])]|` + hashClock)
+	innerTime = regexp.MustCompile(`^(?:[\[(]` + clockForm + `[\])]|` + hashClock + `)`)
 )
+
+// longestTime is how many bytes a line with a time alone, or a time at an end,
+// may have.
+const longestTime = 80
 
 // looseClock is a time as Teams writes it in documents, such as 0:0:3.320.
 const looseClock = `(\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)`
@@ -41,16 +45,31 @@ func (t *timeLines) take(line string, at, size int, empty bool) (resume, bool) {
 	}
 	ended, known := t.ended, t.stamps > 0 && t.ended >= 0
 	t.ended, t.arrow = transcript.NoTime, false
-	if found := timeLine.FindStringSubmatch(line); found != nil {
-		t.arrow = strings.Contains(line, "-->")
-		bare := strings.Count(line, ":") == 1 && !strings.ContainsAny(line, "[(")
-		return resume{start: at, words: at + size, at: parseClock(found[1] + found[2] + found[3]), bare: bare}, true
+	if len(line) <= longestTime && mayBeClock(strings.TrimLeft(line, " \t")) {
+		if found := timeLine.FindStringSubmatch(line); found != nil {
+			t.arrow = strings.Contains(line, "-->")
+			bare := strings.Count(line, ":") == 1 && !strings.ContainsAny(line, "[(")
+			return resume{start: at, words: at + size, at: parseClock(found[1] + found[2] + found[3]), bare: bare}, true
+		}
 	}
-	if found := endStamp.FindStringSubmatch(line); found != nil {
+	if stamp, _, ok := stampAt(line); ok {
 		t.stamps++
-		t.ended = parseClock(found[1])
+		t.ended = stamp
 	}
 	return resume{start: at, words: at, at: ended}, known
+}
+
+// stampAt reads the time at the end of some words and tells where it begins.
+func stampAt(words string) (at time.Duration, start int, ok bool) {
+	if !strings.HasSuffix(strings.TrimRight(words, " \t"), "#") {
+		return 0, 0, false
+	}
+	tail := max(0, len(words)-longestTime)
+	found := endStamp.FindStringSubmatchIndex(words[tail:])
+	if found == nil {
+		return 0, 0, false
+	}
+	return parseClock(words[tail+found[2] : tail+found[3]]), tail + found[0], true
 }
 
 // nameBelow reads the name that Teams writes in the line below the times.
@@ -66,8 +85,8 @@ func (t *timeLines) nameBelow(line string) (label, bool) {
 func trimStamps(text string, turns []transcript.Turn) []transcript.Turn {
 	for i := range turns {
 		body := &turns[i].Body
-		if found := endStamp.FindStringIndex(text[body.Start:body.End]); found != nil {
-			*body = transcript.Trim(text, transcript.Span{Start: body.Start, End: body.Start + found[0]})
+		if _, start, ok := stampAt(text[body.Start:body.End]); ok {
+			*body = transcript.Trim(text, transcript.Span{Start: body.Start, End: body.Start + start})
 		}
 	}
 	return turns
@@ -77,7 +96,16 @@ func trimStamps(text string, turns []transcript.Turn) []transcript.Turn {
 func countInnerTimes(text string, turns []transcript.Turn) int {
 	count := 0
 	for _, turn := range turns {
-		count += len(innerTime.FindAllStringIndex(text[turn.Body.Start:turn.Body.End], -1))
+		for words := text[turn.Body.Start:turn.Body.End]; ; words = words[1:] {
+			i := strings.IndexAny(words, "[(#")
+			if i < 0 {
+				break
+			}
+			words = words[i:]
+			if innerTime.MatchString(words[:min(len(words), longestTime)]) {
+				count++
+			}
+		}
 	}
 	return count
 }
