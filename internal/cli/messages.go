@@ -71,6 +71,7 @@ func hintOf(err error) string {
 	}{
 		{study.ErrWithheld, "emic withhold STUDY --release gives a passage back"},
 		{study.ErrBadSpan, "positions are counted from 0 in characters; --offsets says otherwise"},
+		{study.ErrRevisedSince, "take the later correction back first; emic history shows it"},
 		{study.ErrNothingToUndo, "undo takes back what you did yourself; --coder NAME says who you are"},
 		{study.ErrNothingToRedo, "redo follows an undo of your own, before anything else is done"},
 	} {

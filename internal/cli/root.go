@@ -46,6 +46,8 @@ func commands(env Env) []*cobra.Command {
 		demoCommand(env),
 		newCommand(env),
 		addCommand(env),
+		reviseCommand(env),
+		editCommand(env),
 		participantsCommand(env),
 		codeCommand(env),
 		codebookCommand(env),

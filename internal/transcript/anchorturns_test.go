@@ -1,0 +1,44 @@
+package transcript
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func TestTurnsGoAlongWithTheirWords(t *testing.T) {
+	old := "How did it begin?\n\nThe papers came late.\n\nAnd then?\n\nNobody knew.\n"
+	now := "How did it all begin?\n\nThe papers came late.\n\nReally late.\n\nNobody knew.\n"
+	turns := []Turn{
+		{Span: Span{0, 19}, Body: Span{0, 17}, Speaker: "INT", At: NoTime},
+		{Span: Span{19, 42}, Body: Span{19, 40}, Speaker: "P07", At: NoTime},
+		{Span: Span{42, 53}, Body: Span{42, 51}, Speaker: "INT", At: NoTime},
+		{Span: Span{53, 66}, Body: Span{53, 65}, Speaker: "P07", At: 4},
+	}
+	want := []string{"INT How did it all begin?", "P07 The papers came late.", "INT Really late.", "P07 Nobody knew."}
+	got := NewAnchoring(old, now).Turns(turns)
+	if len(got) != len(want) {
+		t.Fatalf("%d turns, want %d: %v", len(got), len(want), got)
+	}
+	for i, turn := range got {
+		if words := turn.Speaker + " " + now[turn.Body.Start:turn.Body.End]; words != want[i] {
+			t.Errorf("turn %d is %q, want %q", i, words, want[i])
+		}
+	}
+	if got[3].At != 4 {
+		t.Error("the time of a turn is gone")
+	}
+}
+
+func TestTurnsThatGoAlongTileTheText(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		old, now := anyText().Draw(t, "old"), anyText().Draw(t, "now")
+		turns := NewAnchoring(old, now).Turns(turnsOf(t, old))
+		if len(turns) == 0 && (old == "" || now == "") {
+			return
+		}
+		if err := CheckTurns(turns, len(now)); err != nil {
+			t.Fatalf("%v\nold %q\nnow %q", err, old, now)
+		}
+	})
+}
