@@ -64,6 +64,7 @@ const (
 	Definition      Action = "definition"
 	Pin             Action = "pin"
 	PinMostUsed     Action = "code.pin-most-used"
+	WalkParked      Action = "code.parked"
 )
 
 // Span mode.
@@ -77,6 +78,13 @@ const (
 	LineEnd       Action = "span.line-end"
 	Sentence      Action = "span.sentence"
 	OtherEnd      Action = "span.other-end"
+)
+
+// What waits for a place.
+const (
+	NextPlace  Action = "parked.next-place"
+	PlaceHere  Action = "parked.place-here"
+	DropParked Action = "parked.drop"
 )
 
 // The codebook screen.

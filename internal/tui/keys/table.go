@@ -5,7 +5,7 @@ package keys
 func Table() []Binding {
 	var table []Binding
 	for _, part := range [][]Binding{
-		codeTable(), spanTable(), modeTable(), codebookTable(), tablesTable(), moveTable(), globalTable(),
+		codeTable(), spanTable(), parkedTable(), modeTable(), codebookTable(), tablesTable(), moveTable(), globalTable(),
 	} {
 		table = append(table, part...)
 	}
@@ -43,7 +43,23 @@ func codeTable() []Binding {
 		{QuotesOfCode, []string{"g d"}, "", "all quotes of the code at hand", []Scope{Code, Codebook}},
 		{Pin, []string{"P"}, "", "pin a code to a key", []Scope{Code, Codebook}},
 		{PinMostUsed, []string{"g p"}, "", "pin the most used codes to free keys", in},
+		{WalkParked, []string{"g r"}, "", "walk through what waits for a place since the text was corrected", []Scope{Code, Span}},
 		{Open, []string{"enter"}, "", "in a pane: open the transcript, or code with the code", in},
+	}
+}
+
+func parkedTable() []Binding {
+	in := []Scope{Parked}
+	return []Binding{
+		{Accept, []string{"a"}, "accept", "put it on the place that is offered", in},
+		{NextPlace, []string{"tab", "right"}, "another place", "offer another place", in},
+		{PlaceHere, []string{"m"}, "put it here", "put it on the segment, or the part, under the cursor", in},
+		{DropParked, []string{"d"}, "drop", "drop it; undo brings it back", in},
+		{Down, []string{"j", "down"}, "", "next that waits", in},
+		{Up, []string{"k", "up"}, "", "the one before", in},
+		{Open, []string{"enter"}, "go there", "go to the place that is offered", in},
+		{Undo, []string{"u"}, "", "undo your last change", in},
+		{Cancel, []string{"esc"}, "leave", "leave; what waits goes on waiting", in},
 	}
 }
 

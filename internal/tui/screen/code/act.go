@@ -55,6 +55,8 @@ func (s *Screen) act(action keys.Action) tea.Cmd {
 		return s.pin()
 	case keys.PinMostUsed:
 		return s.pinMostUsed()
+	case keys.WalkParked:
+		return s.walkParked()
 	default:
 		return s.actOnCoding(action)
 	}

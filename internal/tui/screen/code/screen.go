@@ -43,6 +43,9 @@ type Screen struct {
 	search       *regexp.Regexp
 	definition   bool // the definition of the code at hand stays in view
 
+	queue       *parked // the walk through it, while it is open
+	queueNumber int     // of its newest load
+
 	transcripts *transcripts
 	tree        *tree
 	focus       pane
@@ -162,6 +165,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.transcripts.take(msg)
 	case session.Loaded[refreshed]:
 		s.refreshed(msg)
+	case session.Loaded[waiting]:
+		s.tookParked(msg)
 	case session.Saved:
 		return s.saved(msg)
 	case session.Changed:
@@ -198,6 +203,7 @@ func (s *Screen) opened(msg session.Loaded[opened]) tea.Cmd {
 		s.goTo(s.arrive.Span)
 	}
 	s.transcripts.reveal(s.doc.Transcript.ID)
+	s.mentionParked()
 	var cmds []tea.Cmd
 	for _, key := range waiting {
 		cmds = append(cmds, key())
@@ -210,10 +216,14 @@ type refreshed struct{ doc *document.Document }
 
 // saved follows a change of the session's own.
 func (s *Screen) saved(msg session.Saved) tea.Cmd {
-	if msg.Err != nil {
-		return nil
+	var cmd tea.Cmd
+	if s.queue != nil {
+		cmd = s.loadParked()
 	}
-	cmd := s.retally(msg.Change)
+	if msg.Err != nil {
+		return cmd
+	}
+	cmd = tea.Batch(cmd, s.retally(msg.Change))
 	if msg.Snapshot != nil {
 		s.tree.refresh()
 		s.layOut() // there may be more pins
