@@ -3,6 +3,7 @@ package tui_test
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"emic/internal/demo/demotest"
 	"emic/internal/study"
@@ -113,5 +114,15 @@ func TestEverythingElseOnTheCodeScreen(t *testing.T) {
 		d.Type("}").Wants("P08 urban")
 		d.Press("tab", "j", "j", "enter").Wants("code P08:1 as")
 		d.Press("esc").Type("~").Wants("~ does nothing here")
+	})
+}
+
+func TestWordsOfWhoHasWithdrawnAreNotShown(t *testing.T) {
+	sit(t, 80, 24, func(t *testing.T, d *desk) {
+		_, err := d.Study.Do(d.Author, d.Author.SetParticipants([]study.Profile{{Name: "P07", Status: study.StatusWithdrawn}}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Advance(2*time.Second).Type("jjjj").Wants("the participant has withdrawn", "~~~~~~").Lacks("general manager")
 	})
 }

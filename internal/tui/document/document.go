@@ -18,7 +18,8 @@ type Document struct {
 	Segments   []transcript.Segment
 
 	coder    string
-	codings  [][]study.Placed // by segment; one that spans several is in each
+	gone     map[study.ID]bool // participants who have withdrawn
+	codings  [][]study.Placed  // by segment; one that spans several is in each
 	seen     [][]study.Placed
 	withheld [][]study.Placed
 	memos    map[study.ID][]study.Memo // on codings, by coding
@@ -37,7 +38,7 @@ const (
 	SeenOnly       // read, nothing found to code
 	Coded
 	Question // an interviewer's, or nobody's: no data
-	Withheld // out of every count
+	Withheld // out of every count, as are the words of who has withdrawn
 )
 
 // Progress counts segments. Questions and withheld segments are not among Of.
@@ -58,6 +59,9 @@ func Read(r study.Reader, id study.ID, coder string) (*Document, error) {
 		return nil, err
 	}
 	d := New(t, text, turns, coder)
+	if err := d.readWithdrawn(r); err != nil {
+		return nil, err
+	}
 	if err := d.readMarks(r); err != nil {
 		return nil, err
 	}
@@ -78,6 +82,22 @@ func New(t study.Transcript, text string, turns []transcript.Turn, coder string)
 	d.notes, d.versions = make([][]study.Memo, n), make([]uint64, n)
 	d.tally(d.all(), +1)
 	return d
+}
+
+func (d *Document) readWithdrawn(r study.Reader) error {
+	people, err := study.Participants(r)
+	d.gone = map[study.ID]bool{}
+	for _, p := range people {
+		if p.Withdrawn {
+			d.gone[p.ID] = true
+		}
+	}
+	return err
+}
+
+// IsWithdrawn reports whether the segment is the words of a participant who has withdrawn.
+func (d *Document) IsWithdrawn(segment int) bool {
+	return d.gone[d.Transcript.Speaker(d.Speaker(segment))]
 }
 
 func (d *Document) readMarks(r study.Reader) error {
@@ -132,7 +152,7 @@ func (d *Document) Follow(c study.Change) (memos, text bool) {
 	}
 	for _, e := range c.Fields {
 		memos = memos || e.Key.Kind == study.KindMemo
-		text = text || e.Key.Kind == study.KindTranscript && e.Key.ID == d.Transcript.ID
+		text = text || e.Key.Kind == study.KindTranscript && e.Key.ID == d.Transcript.ID || e.Key.Kind == study.KindParticipant
 	}
 	return memos, text
 }
@@ -235,7 +255,7 @@ func (d *Document) IsQuestion(segment int) bool {
 
 // State returns how far the coder is with a segment.
 func (d *Document) State(segment int) State {
-	if covers(d.withheld[segment], d.Segments[segment].Body) {
+	if d.IsWithdrawn(segment) || covers(d.withheld[segment], d.Segments[segment].Body) {
 		return Withheld
 	}
 	own := func(m study.Placed) bool { return m.Coder == d.coder }

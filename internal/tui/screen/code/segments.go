@@ -116,18 +116,24 @@ func (s segments) speaker(i int) string {
 	return th.Speaker.Text(s.doc.Speaker(i))
 }
 
-// shown returns the words of a segment, with every letter of a withheld passage
-// replaced. Bytes stay where they are.
+// shown returns the words of a segment, with every letter of a withheld passage,
+// and of who has withdrawn, replaced. Bytes stay where they are.
 func (s segments) shown(i int) string {
 	body := s.doc.Segments[i].Body
 	words := s.doc.Text[body.Start:body.End]
-	withheld := s.doc.Withholds(i)
-	if len(withheld) == 0 {
+	var hide []transcript.Span
+	for _, m := range s.doc.Withholds(i) {
+		hide = append(hide, m.Span)
+	}
+	if s.doc.IsWithdrawn(i) {
+		hide = append(hide, body)
+	}
+	if len(hide) == 0 {
 		return words
 	}
 	masked := []byte(words)
-	for _, m := range withheld {
-		hidden := m.Span.Intersect(body)
+	for _, span := range hide {
+		hidden := span.Intersect(body)
 		for at := hidden.Start; at < hidden.End; at++ {
 			if c := masked[at-body.Start]; c != ' ' && c != '\n' {
 				masked[at-body.Start] = '~'
@@ -261,6 +267,9 @@ func (s *Screen) stateInWords(i int) string {
 		}
 		return "a question"
 	case document.Withheld:
+		if s.doc.IsWithdrawn(i) {
+			return "the participant has withdrawn: used nowhere"
+		}
 		return "withheld: used nowhere; w releases it"
 	case document.Unread, document.Coded:
 	}
