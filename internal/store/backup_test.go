@@ -62,11 +62,9 @@ func TestDamage(t *testing.T) {
 	if err := os.WriteFile(file.Path(), raw, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	damaged, err := store.Open(file.Path())
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = damaged.View(func(r study.Reader) error {
+	_, err = store.Open(file.Path())
+	wantHint(t, err, store.ErrDamaged, "texts: the seal of a record does not fit")
+	err = file.View(func(r study.Reader) error {
 		all, err := study.Transcripts(r)
 		if err != nil {
 			return err
@@ -80,7 +78,7 @@ func TestDamage(t *testing.T) {
 	})
 	wantHint(t, err, store.ErrDamaged, "bucket texts, record ")
 	path := filepath.Join(t.TempDir(), "copy.emic")
-	wantHint(t, damaged.Backup(path), store.ErrDamaged, "bucket texts")
+	wantHint(t, file.Backup(path), store.ErrDamaged, "texts: ")
 	if _, err := os.Stat(path); err == nil {
 		t.Error("a damaged copy was kept")
 	}

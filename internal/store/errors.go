@@ -60,7 +60,7 @@ func (e *DamagedError) Unwrap() error { return ErrDamaged }
 
 // Hint says what to do about it.
 func (e *DamagedError) Hint() string {
-	return "stop working on this file, keep a copy of it, and go back to your last backup"
+	return damagedHint
 }
 
 // fault wraps an error of the system, or one of the package's own, with the hint

@@ -43,10 +43,10 @@ func (o Options) file(path string) *File {
 // Open opens the study at path, see Options.Open.
 func Open(path string) (*File, error) { return Options{}.Open(path) }
 
-// Open looks whether there is a study at path that this version can read, and
-// brings one of an older format up to date, after a backup beside it. Errors, all
-// with a hint: fs.ErrNotExist, fs.ErrPermission, ErrNotStudy, ErrNewer, ErrBusy,
-// ErrDamaged.
+// Open reads the file from end to end, sees that it is a study that this version
+// can read and that it is whole, and brings one of an older format up to date,
+// after a backup beside it. Errors, all with a hint: fs.ErrNotExist,
+// fs.ErrPermission, ErrNotStudy, ErrNewer, ErrBusy, ErrDamaged.
 func (o Options) Open(path string) (*File, error) {
 	f := o.file(path)
 	if err := f.open(); err != nil {
@@ -68,14 +68,11 @@ func (f *File) look() (format uint32, err error) {
 	if f.identity, err = examine(f.path); err != nil {
 		return 0, err
 	}
-	err = f.read(func(t *transaction) error {
-		if t.bolt.Bucket([]byte(metaTable)) == nil {
-			return &Error{"open", f.path, ErrNotStudy, "it is a bbolt file of another program"}
-		}
-		format, err = t.format()
-		return err
-	})
-	return format, err
+	seen, err := f.inspect()
+	if err != nil {
+		return 0, err
+	}
+	return seen.format, f.refuse(seen)
 }
 
 // Path returns where the study is, as it was given.

@@ -16,16 +16,42 @@ const pageLen = 4096
 // the higher transaction counts. A field is named by its place in the page.
 const (
 	boltMagic      = 0xED0CDAED
+	boltVersion    = 2
 	magicAt        = 16
+	versionAt      = 20
 	pageSizeAt     = 24
+	rootAt         = 32
+	freelistAt     = 48
 	highWaterAt    = 56
 	transactionAt  = 64
 	checksumAt     = 72
 	boltMetaLength = 80
 )
 
-// examine refuses what bbolt must not be given, because it would panic, die or
-// take it for an empty study. Error: ErrNotStudy, ErrDamaged, or the system's.
+// boltMeta is what a meta page says.
+type boltMeta struct {
+	root        uint64 // page of the bucket that holds the others
+	freelist    uint64 // page
+	highWater   uint64 // pages in use
+	transaction uint64
+}
+
+// readMeta reads a meta page. ok says that it counts for bbolt, whole that all of
+// it is as bbolt writes it.
+func readMeta(p page, at uint64) (m boltMeta, ok, whole bool) {
+	m = boltMeta{
+		root:        binary.LittleEndian.Uint64(p[rootAt:]),
+		freelist:    binary.LittleEndian.Uint64(p[freelistAt:]),
+		highWater:   binary.LittleEndian.Uint64(p[highWaterAt:]),
+		transaction: binary.LittleEndian.Uint64(p[transactionAt:]),
+	}
+	ok = validMeta(p)
+	whole = ok && p.id() == at && p.kind() == metaPage && p.count() == 0 && p.overflow() == 0
+	return m, ok, whole
+}
+
+// examine refuses what is no file that could hold a study. Error: ErrNotStudy, or
+// the system's.
 func examine(path string) (fs.FileInfo, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -35,6 +61,8 @@ func examine(path string) (fs.FileInfo, error) {
 		return nil, &Error{"open", path, ErrNotStudy, "it is a folder; name the study file in it"}
 	case !info.Mode().IsRegular():
 		return nil, &Error{"open", path, ErrNotStudy, "it is no ordinary file"}
+	case info.Size() == 0:
+		return nil, &Error{"open", path, ErrNotStudy, "it is empty; a copy or a sync may have failed, look for a backup"}
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -44,49 +72,24 @@ func examine(path string) (fs.FileInfo, error) {
 	if info, err = file.Stat(); err != nil {
 		return nil, fault("open", path, err)
 	}
-	if info.Size() == 0 {
-		return nil, &Error{"open", path, ErrNotStudy, "it is empty; a copy or a sync may have failed, look for a backup"}
-	}
-	return info, examineMeta(path, file)
+	return info, nil
 }
 
-// examineMeta sees that the file is bbolt's and as long as it says.
-func examineMeta(path string, file *os.File) error {
-	length, ok := boltLength(file)
-	if !ok {
-		return &Error{"open", path, ErrNotStudy, "it is a file of another kind, or its beginning is damaged; studies end in .emic and are made by emic new"}
+// metaPages reads both meta pages; what the file does not have is zero.
+func metaPages(file io.ReaderAt) (pages [2]page) {
+	for n := range pages {
+		pages[n] = make(page, pageLen)
+		_, _ = file.ReadAt(pages[n], int64(n)*pageLen)
 	}
-	info, err := file.Stat()
-	if err != nil {
-		return fault("open", path, err)
-	}
-	if info.Size() < length {
-		return &Error{"open", path, ErrDamaged, "the file is cut short: a copy or a sync may have failed; look for a backup"}
-	}
-	return nil
-}
-
-// boltLength returns how many bytes of the file are in use, by its newest meta page.
-func boltLength(file io.ReaderAt) (length int64, ok bool) {
-	var newest uint64
-	for _, at := range []int64{0, pageLen} {
-		page := make([]byte, boltMetaLength)
-		if _, err := file.ReadAt(page, at); err != nil || !validMeta(page) {
-			continue
-		}
-		if id := binary.LittleEndian.Uint64(page[transactionAt:]); !ok || id > newest {
-			newest, ok = id, true
-			length = int64(binary.LittleEndian.Uint64(page[highWaterAt:])) * int64(binary.LittleEndian.Uint32(page[pageSizeAt:]))
-		}
-	}
-	return length, ok
+	return pages
 }
 
 // validMeta reports whether a page is a meta page that was written whole.
-func validMeta(page []byte) bool {
+func validMeta(p page) bool {
 	sum := fnv.New64a()
-	sum.Write(page[magicAt:checksumAt])
-	return binary.LittleEndian.Uint32(page[magicAt:]) == boltMagic &&
-		binary.LittleEndian.Uint32(page[pageSizeAt:]) == pageLen &&
-		binary.LittleEndian.Uint64(page[checksumAt:]) == sum.Sum64()
+	sum.Write(p[magicAt:checksumAt])
+	return binary.LittleEndian.Uint32(p[magicAt:]) == boltMagic &&
+		binary.LittleEndian.Uint32(p[versionAt:]) == boltVersion &&
+		binary.LittleEndian.Uint32(p[pageSizeAt:]) == pageLen &&
+		binary.LittleEndian.Uint64(p[checksumAt:]) == sum.Sum64()
 }
