@@ -60,6 +60,8 @@ func commands(env Env) []*cobra.Command {
 		undoCommand(env),
 		redoCommand(env),
 		backupCommand(env),
+		verifyCommand(env),
+		salvageCommand(env),
 		keysCommand(env),
 	}
 }

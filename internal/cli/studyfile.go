@@ -23,17 +23,26 @@ func studyPath(name string) string {
 	return name + studyExtension
 }
 
-// openStudy opens a study by its name. Under no other name than its own is a
-// file taken for a study, unless it is there just as it was typed.
+// openStudy opens a study by its name.
 func openStudy(name string) (*store.File, error) {
+	path, err := findStudy(name)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(path)
+}
+
+// findStudy returns the file of a study that is there. Under no other name than
+// its own is a file taken for a study, unless it is there just as it was typed.
+func findStudy(name string) (string, error) {
 	path := studyPath(name)
 	if isFile(name) && !isFile(path) {
 		path = name
 	}
 	if !isFile(path) {
-		return nil, noStudy(path)
+		return "", noStudy(path)
 	}
-	return store.Open(path)
+	return path, nil
 }
 
 func isFile(path string) bool {

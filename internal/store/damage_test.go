@@ -76,6 +76,7 @@ func damageTrials() int {
 func TestDamaged(t *testing.T) {
 	file := worked(t)
 	sound := imageOf(t, file)
+	sound = sound[:inspect(bytes.NewReader(sound), int64(len(sound)), formatVersion).pages*pageLen] // the rest is not in use
 	had, err := all(file)
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +95,7 @@ func TestDamaged(t *testing.T) {
 					if err = os.WriteFile(path, harmed, 0o600); err != nil {
 						t.Fatal(err)
 					}
-					err = within(time.Minute, func() error { return openAndCompare(path, had, trial%4 == 0) })
+					err = within(time.Minute, func() error { return openAndCompare(path, had, trial%8 == 0) })
 				}
 				var wrong *silentError
 				switch {

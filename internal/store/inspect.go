@@ -34,6 +34,7 @@ type inspected struct {
 	seed    uint32
 	root    uint64 // page; 0 = inline
 	inline  page
+	page    int64 // that leads to it, and has it when it is inline
 	records int
 }
 
@@ -216,7 +217,7 @@ func (i *inspection) listing(id uint64, p page, low, high []byte) {
 			i.report(int64(id), "", "it leads to more buckets than a study has", low, high)
 			return
 		}
-		b := inspected{name: string(e.key), seed: sealSeed(string(e.key)), root: binary.LittleEndian.Uint64(e.value)}
+		b := inspected{name: string(e.key), seed: sealSeed(string(e.key)), root: binary.LittleEndian.Uint64(e.value), page: int64(id)}
 		if b.root == 0 {
 			b.inline = page(e.value[bucketValueLen:])
 		}

@@ -18,11 +18,11 @@ func (i *inspection) bucket(n int) {
 	}
 	p := b.inline
 	if len(p) < pageHeaderLen || p.kind() != leafPage || p.overflow() != 0 || p.id() != 0 {
-		i.report(noPage, b.name, unknownKind, nil, nil)
+		i.report(b.page, b.name, unknownKind, nil, nil)
 		return
 	}
 	if flaw := p.flaw(b.seed); flaw != "" {
-		i.report(noPage, b.name, flaw, nil, nil)
+		i.report(b.page, b.name, flaw, nil, nil)
 	}
 	b.records += p.count()
 }

@@ -15,7 +15,7 @@ import (
 var errDisk = errors.New("input/output error")
 
 // begun makes a study without interviews.
-func begun(t *testing.T) *File {
+func begun(t testing.TB) *File {
 	t.Helper()
 	size := studytest.Size{Codes: 9}
 	file, err := Create(filepath.Join(t.TempDir(), "study.emic"), studytest.Author("jane", 1), "Before", size.Book())

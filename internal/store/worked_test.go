@@ -15,7 +15,7 @@ import (
 // levels, records of several pages, small buckets, free pages, and acts of all kinds.
 func worked(t testing.TB) *File {
 	t.Helper()
-	size := studytest.Size{Name: "worked", Interviews: 4, Words: 3000, Codes: 120, Codings: 1500}
+	size := studytest.Size{Name: "worked", Interviews: 3, Words: 2000, Codes: 90, Codings: 700}
 	jane, rosa := studytest.Author("jane", 1), studytest.Author("rosa", 2)
 	file, err := Create(filepath.Join(folder(t), "study.emic"), jane, "Worked", size.Book())
 	if err != nil {
