@@ -34,38 +34,57 @@ func newCarver(image []byte) *carver {
 	return c
 }
 
-// elementsPerPage is how many elements have room in a page.
-const elementsPerPage = (pageLen - pageHeaderLen) / elementLen
+// longestKey is more than any key of a study has, in bytes.
+const longestKey = 1000
 
 // records yields the sealed records, page by page; those of former states of the
 // study are among them. They are parts of the image.
 func (c *carver) records() iter.Seq[carved] {
 	return func(yield func(carved) bool) {
 		for at := 0; at+pageLen <= len(c.image); at += pageLen {
-			p := page(c.image[at:])
-			for n := range elementsPerPage {
-				e, ok := p.element(n)
-				if ok && !c.element(int64(at/pageLen), e, yield) {
-					return
-				}
+			if !c.page(at, yield) {
+				return
 			}
 		}
 	}
 }
 
-// element yields what an element holds, and reports whether to go on.
-func (c *carver) element(at int64, e element, yield func(carved) bool) bool {
-	if e.bucket {
-		return c.inline(at, e, yield)
-	}
-	if e.end > pageLen && !c.afford(len(e.sealed)) {
-		return true
-	}
-	if n := owner(e, c.seeds, c.guess); n >= 0 {
-		c.guess = n
-		return yield(carved{at, c.names[n], e.key, e.content()})
+// page yields the records of a page, and reports whether to go on. Elements end
+// where the first of what they point to begins.
+func (c *carver) page(at int, yield func(carved) bool) bool {
+	p := page(c.image[at:])
+	begin := uint64(pageLen)
+	for n := 0; uint64(pageHeaderLen+(n+1)*elementLen) <= begin; n++ {
+		e, ok := p.element(n)
+		if !ok || len(e.key) > longestKey {
+			continue
+		}
+		sealed, more := c.element(int64(at/pageLen), e, yield)
+		if !more {
+			return false
+		}
+		if sealed {
+			begin = min(begin, e.end-uint64(len(e.sealed)))
+		}
 	}
 	return true
+}
+
+// element yields what an element holds, and reports whether anything was sealed,
+// and whether to go on.
+func (c *carver) element(at int64, e element, yield func(carved) bool) (sealed, more bool) {
+	if e.bucket {
+		return false, c.inline(at, e, yield)
+	}
+	if e.end > pageLen && !c.afford(len(e.sealed)) {
+		return false, true
+	}
+	n := owner(e, c.seeds, c.guess)
+	if n < 0 {
+		return false, true
+	}
+	c.guess = n
+	return true, yield(carved{at, c.names[n], e.key, e.content()})
 }
 
 // afford reports whether a value that leaves its page may be read: forged lengths
@@ -82,7 +101,7 @@ func (c *carver) inline(at int64, e element, yield func(carved) bool) bool {
 		return true
 	}
 	p := page(e.value[bucketValueLen:])
-	for n := range elementsPerPage {
+	for n := range len(p) / elementLen {
 		inner, ok := p.element(n)
 		if ok && inner.sealedBy(c.seeds[bucket]) && !yield(carved{at, c.names[bucket], inner.key, inner.content()}) {
 			return false

@@ -152,8 +152,24 @@ func looked(image []byte) error {
 	return file.refuse(inspect(bytes.NewReader(image), int64(len(image)), formatVersion))
 }
 
-// within runs what must neither panic nor die nor take longer.
-func within(limit time.Duration, do func() error) error {
+// within runs what must neither panic nor die nor take longer. What takes longer
+// gets another chance, for the machine may have been busy; what hangs, hangs again.
+func within(limit time.Duration, do func() error) (err error) {
+	for range 3 {
+		var slow *hangError
+		if err = once(limit, do); !errors.As(err, &slow) {
+			return err
+		}
+	}
+	return &silentError{err.Error()}
+}
+
+// hangError says that something took too long.
+type hangError struct{ limit time.Duration }
+
+func (e *hangError) Error() string { return fmt.Sprintf("it takes more than %v", e.limit) }
+
+func once(limit time.Duration, do func() error) error {
 	done := make(chan error, 1)
 	go func() {
 		debug.SetPanicOnFault(true)
@@ -168,6 +184,6 @@ func within(limit time.Duration, do func() error) error {
 	case err := <-done:
 		return err
 	case <-time.After(limit):
-		return &silentError{"it hangs"}
+		return &hangError{limit}
 	}
 }

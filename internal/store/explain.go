@@ -64,8 +64,10 @@ func (e *explainer) explain() {
 	e.parts(e.learnNames)
 	e.parts(e.tell)
 	e.tellOfTexts()
-	for found := range e.left.rows(func(study.Stamp) bool { return true }) {
-		e.tellOfRow(found)
+	if len(e.watched[changesTable])+len(e.watched[operationsTable]) > 0 {
+		for found := range e.left.rows(func(study.Stamp) bool { return true }) {
+			e.tellOfRow(found)
+		}
 	}
 	for f, mentioned := range e.mentioned {
 		for what := range mentioned {
@@ -78,11 +80,12 @@ func (e *explainer) explain() {
 	}
 }
 
-// mention notes what the findings of a bucket concern where a key is in their range.
-func (e *explainer) mention(bucket string, key []byte, format string, args ...any) {
+// mention notes what the findings of a bucket concern where a key is in their
+// range. What it is is only asked then: most of a study is not damaged.
+func (e *explainer) mention(bucket string, key []byte, what func() string) {
 	for _, f := range e.watched[bucket] {
 		if f.inRange(key) {
-			e.mentioned[f][fmt.Sprintf(format, args...)] = true
+			e.mentioned[f][what()] = true
 		}
 	}
 }
@@ -128,22 +131,22 @@ func (e *explainer) name(id study.ID) string {
 func (e *explainer) tell(ref changeRef, part study.Change) {
 	if h := part.Header; !h.ID.IsZero() && len(part.Fields)+len(part.Marks) == 0 {
 		for bucket, key := range map[string][]byte{changesTable: ref[:], operationsTable: ref[:], changeIDsTable: ref[8:], headsTable: ref[8:]} {
-			e.mention(bucket, key, "the change %q by %s", h.Label, h.Coder)
+			e.mention(bucket, key, func() string { return fmt.Sprintf("the change %q by %s", h.Label, h.Coder) })
 		}
 	}
 	for _, edit := range part.Fields {
-		what := e.thing(edit.Key, part.Coder)
-		e.mention(fieldsTable(edit.Key.Kind), fieldKey(edit.Key), "%s", what)
-		e.mention(changesTable, ref[:], "%s", what)
+		what := func() string { return e.thing(edit.Key, part.Coder) }
+		e.mention(fieldsTable(edit.Key.Kind), fieldKey(edit.Key), what)
+		e.mention(changesTable, ref[:], what)
 	}
 	for _, edit := range part.Marks {
 		m := edit.Mark
-		what := fmt.Sprintf("%s of %s by %s", plainName(marksTable(m.Kind)), e.name(m.Transcript), m.Coder)
+		what := func() string { return e.mark(m) }
 		key := encodeMarkKey(markKey{e.numbers[m.Transcript], m.Span, m.ID})
 		byCode := byCodeKey(e.codeOf[m.Code], key)
-		e.mention(marksTable(m.Kind), key[:], "%s", what)
-		e.mention(byCodeTable, byCode[:], "%s", what)
-		e.mention(changesTable, ref[:], "%s", what)
+		e.mention(marksTable(m.Kind), key[:], what)
+		e.mention(byCodeTable, byCode[:], what)
+		e.mention(changesTable, ref[:], what)
 	}
 }
 
@@ -165,7 +168,7 @@ func (e *explainer) thing(k study.Key, coder string) string {
 // tellOfTexts mentions the transcripts whose texts are where a finding is.
 func (e *explainer) tellOfTexts() {
 	for id, text := range e.texts {
-		e.mention(rulersTable, text[:], "measures of the text of %s, which can be made again", e.name(id))
+		e.mention(rulersTable, text[:], func() string { return "measures of the text of " + e.name(id) + ", which can be made again" })
 		for _, f := range e.watched[textsTable] {
 			last := pieceKey(text, 1<<32-1)
 			if bytes.Compare(last, f.low) >= 0 && (f.high == nil || bytes.Compare(text[:], f.high) < 0) {
@@ -177,25 +180,30 @@ func (e *explainer) tellOfTexts() {
 
 // tellOfRow mentions what the state shows of changes that lie where a finding is.
 func (e *explainer) tellOfRow(found row) {
-	if len(e.watched[changesTable])+len(e.watched[operationsTable]) == 0 {
-		return
-	}
-	what := ""
-	if m := found.mark; m != nil {
-		what = fmt.Sprintf("%s of %s by %s", plainName(marksTable(m.Mark.Kind)), e.name(m.Mark.Transcript), m.Mark.Coder)
-	} else if found.field.Key.Kind != study.KindMemo {
-		what = e.thing(found.field.Key, "")
-	} else {
-		what = "a memo"
-	}
-	stamp := appendStamp(nil, found.stamp)
+	stamp := appendStamp(make([]byte, 0, stampLen), found.stamp)
 	for _, bucket := range []string{changesTable, operationsTable} {
 		for _, f := range e.watched[bucket] {
 			if bytes.Compare(stamp, head(f.low)) >= 0 && (f.high == nil || bytes.Compare(stamp, head(f.high)) <= 0) {
-				e.mentioned[f][what] = true
+				e.mentioned[f][e.row(found)] = true
 			}
 		}
 	}
+}
+
+// mark says what a mark is, where and whose.
+func (e *explainer) mark(m study.Mark) string {
+	return fmt.Sprintf("%s of %s by %s", plainName(marksTable(m.Kind)), e.name(m.Transcript), m.Coder)
+}
+
+// row says what a record of the state is.
+func (e *explainer) row(found row) string {
+	switch {
+	case found.mark != nil:
+		return e.mark(found.mark.Mark)
+	case found.field.Key.Kind == study.KindMemo:
+		return "a memo"
+	}
+	return e.thing(found.field.Key, "")
 }
 
 // head returns what a key has of a stamp.

@@ -39,3 +39,28 @@ func (f Finding) String() string {
 	}
 	return b.String()
 }
+
+// plainName returns what a bucket holds, in a researcher's words.
+func plainName(bucket string) string {
+	switch bucket {
+	case changesTable:
+		return "the history"
+	case textsTable:
+		return "pieces of texts"
+	case studyTable:
+		return "the study's own details"
+	case transcriptsTable:
+		return "details of transcripts"
+	case participantsTable:
+		return "details of participants"
+	case codesTable:
+		return "details of codes"
+	case seenTable:
+		return "seen marks"
+	case withheldTable:
+		return "withheld passages"
+	case placesTable:
+		return "where coders were"
+	}
+	return bucket // codings, memos
+}

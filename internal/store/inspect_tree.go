@@ -153,8 +153,8 @@ func (i *inspection) unowned() {
 		return
 	}
 	stray, first := 0, int64(0)
-	for id := len(i.owners) - 1; id >= 0; id-- {
-		if i.owners[id] == nobodys {
+	for id, owner := range slices.Backward(i.owners) {
+		if owner == nobodys {
 			stray, first = stray+1, int64(id)
 		}
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -219,17 +218,4 @@ func (s *salvage) compare(t *transaction) error {
 		}
 	}
 	return nil
-}
-
-// plainName returns what a bucket holds, in a researcher's words.
-func plainName(bucket string) string {
-	return cmp.Or(map[string]string{
-		changesTable: "the history", operationsTable: "what changes did", changeIDsTable: "the index of changes",
-		headsTable: "the newest changes", awaitedTable: "changes made elsewhere",
-		textsTable: "texts", rulersTable: "measures of texts", studyTable: "the study's own details",
-		transcriptsTable: "details of transcripts", participantsTable: "details of participants",
-		codesTable: "details of codes", memosTable: "memos", codingsTable: "codings", seenTable: "seen marks",
-		withheldTable: "withheld passages", byCodeTable: "the index of codings by code",
-		numbersTable: "the numbers of transcripts, codes and coders", placesTable: "where coders were",
-	}[bucket], bucket)
 }

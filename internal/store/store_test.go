@@ -17,4 +17,10 @@ func TestStore(t *testing.T) {
 		n++
 		return store.Create(filepath.Join(folder, fmt.Sprintf("%d.emic", n)), author, title, book)
 	})
+	for n := range n {
+		path := filepath.Join(folder, fmt.Sprintf("%d.emic", n+1))
+		if report, err := store.Verify(path, true); err != nil || len(report.Findings) > 0 {
+			t.Errorf("%s is not sound after all that: %v (%v)", path, report, err)
+		}
+	}
 }
