@@ -64,8 +64,12 @@ func (c claim) open(path string) (*File, error) {
 // wholeWith sees that every record is as it was written, that the changes are
 // there, and that the state is what the history makes of it.
 func (f *File) wholeWith(changes []string) error {
-	if err := f.read((*transaction).check); err != nil {
+	seen, err := f.inspect()
+	if err != nil {
 		return err
+	}
+	if len(seen.found) > 0 {
+		return fmt.Errorf("found %v", seen.found)
 	}
 	found, err := f.changeIDs()
 	if err != nil {
