@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,7 +108,10 @@ func TestSalvageWithoutAPage(t *testing.T) {
 		held := recordsOn(image, n)
 		clear(image[n*pageLen : (n+1)*pageLen])
 		done, has := rescued(t, image)
-		gone := lost(had, has)
+		// that a transcript has its mended text is one loss with the text's
+		gone := slices.DeleteFunc(lost(had, has), func(key string) bool {
+			return strings.HasPrefix(key, transcriptsTable) && strings.HasSuffix(key, "text")
+		})
 		if len(gone) > held {
 			t.Errorf("page %d with %d records: %d are lost: %v", n, held, len(gone), gone)
 		}
