@@ -23,28 +23,41 @@ import (
 
 // desk is the whole program at a pseudo-terminal of 200×60.
 type desk struct {
-	keys  *os.File
-	mu    sync.Mutex
-	shown strings.Builder
-	news  chan struct{}
-	done  chan error
+	keys    *os.File
+	process *os.Process
+	mu      sync.Mutex
+	shown   strings.Builder
+	news    chan struct{}
+	done    chan error
 }
 
 // sitDown opens the code screen of a study in a process of its own.
 func sitDown(t testing.TB, path string) *desk {
+	t.Helper()
+	return sitAt(t, codeScreen(t, path))
+}
+
+// codeScreen is the command that opens it.
+func codeScreen(t testing.TB, path string) *exec.Cmd {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(exe)
-	cmd.Args = []string{"emic", "code", path, "--theme", "dark"}
+	cmd.Args = []string{"emic", "code", path, "--theme=dark"}
 	cmd.Env = append(os.Environ(), "EMIC_CODER=jane", "TERM=xterm-256color", "EMIC_TEST_HOME="+t.TempDir())
+	return cmd
+}
+
+// sitAt runs a command at a terminal of its own.
+func sitAt(t testing.TB, cmd *exec.Cmd) *desk {
+	t.Helper()
 	keys, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 60, Cols: 200})
 	if err != nil {
 		t.Skipf("no pseudo-terminal here: %v", err)
 	}
-	d := &desk{keys: keys, news: make(chan struct{}, 1), done: make(chan error, 1)}
+	d := &desk{keys: keys, process: cmd.Process, news: make(chan struct{}, 1), done: make(chan error, 1)}
 	go d.watch()
 	go func() { d.done <- cmd.Wait() }()
 	t.Cleanup(func() {

@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"fmt"
+
+	"emic/internal/tui/crash"
 )
 
 // The exit codes.
@@ -17,10 +19,7 @@ func Main(env Env) (code int) {
 	say := env.messages()
 	defer func() {
 		if cause := recover(); cause != nil {
-			say.fail(&advised{
-				fmt.Errorf("emic met a case it was not made for and stopped: %v", cause),
-				"what was saved before is safe; please report the command that you ran",
-			})
+			say.fail(env.caught(crash.Caught(cause)))
 			code = failed
 		}
 	}()
@@ -34,7 +33,7 @@ func Main(env Env) (code int) {
 	if err == nil {
 		return done
 	}
-	say.fail(err)
+	say.fail(env.reported(err))
 	if wrong := (*usageError)(nil); errors.As(err, &wrong) {
 		return misuse
 	}

@@ -28,8 +28,8 @@ func TestPanicIsASentence(t *testing.T) {
 	if code := Main(env); code != failed {
 		t.Errorf("exit code %d, want %d", code, failed)
 	}
-	want := "emic: error: emic met a case it was not made for and stopped: index out of range\n" +
-		"emic: hint: what was saved before is safe; please report the command that you ran\n"
+	want := "emic: error: emic met a case it was not made for and stopped: a string\n" +
+		"emic: hint: what was shown as saved is safe; please report what you did\n"
 	if said.String() != want || out.Len() > 0 {
 		t.Errorf("said %q, printed %q; want %q", said, out, want)
 	}

@@ -47,7 +47,9 @@ func openScreens(env Env, v visit) error {
 	out, _ := env.Out.(*os.File)
 	at := tui.Terminal{In: in, Out: out, Getenv: env.Getenv, Environ: os.Environ()}
 	start := screen.Place{Screen: keys.Code, Transcript: v.transcript}
-	return tui.Run(context.Background(), open, at, choice, tui.Settings{Now: env.Now, Start: start})
+	return tui.Run(context.Background(), open, at, choice, tui.Settings{
+		Now: env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name),
+	})
 }
 
 // patience is how long an act of the screens waits for a long reading or import of

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "write the output of the scripts into th
 // TestMain lets the scripts run emic as a process of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"emic": func() { os.Exit(cli.Main(scriptEnv())) },
+		"emic": func() { os.Exit(cli.Main(brittleEnv(os.Getenv("EMIC_TEST_PANIC")))) },
 	})
 }
 

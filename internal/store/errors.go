@@ -40,6 +40,12 @@ func (e *Error) Unwrap() error { return e.err }
 // Hint says what to do about it; "" when there is nothing.
 func (e *Error) Hint() string { return e.hint }
 
+// Lasting reports whether the next act will fail as well, until somebody mends
+// what is wrong: a full disk, a file that may not be written or is not there.
+func (e *Error) Lasting() bool {
+	return !errors.Is(e.err, ErrBusy) && !errors.Is(e.err, ErrExists)
+}
+
 // DamagedError names the record that is not as it was written. It is an ErrDamaged.
 type DamagedError struct {
 	Bucket string
@@ -57,6 +63,9 @@ func (e *DamagedError) Error() string {
 
 // Unwrap returns ErrDamaged.
 func (e *DamagedError) Unwrap() error { return ErrDamaged }
+
+// Lasting implements the same as Error.Lasting.
+func (e *DamagedError) Lasting() bool { return true }
 
 // Hint says what to do about it.
 func (e *DamagedError) Hint() string {

@@ -13,6 +13,7 @@ import (
 
 	"emic/internal/study"
 	"emic/internal/tui/dialog"
+	"emic/internal/tui/draft"
 	"emic/internal/tui/keys"
 	"emic/internal/tui/screen"
 	"emic/internal/tui/screen/code"
@@ -46,8 +47,14 @@ type App struct {
 	width, height int
 	said          string // a few words on the status line
 	failed        error
+	unsaved       error // why nothing can be saved; nil when the last act was
 	savedAt       time.Time
 	hinted        hinted
+
+	drafts  *draft.Keeper // nil where none are kept
+	state   int           // of the draft
+	writing *writing      // the memo that is being typed; nil when none is
+	sending []*sending    // memos of which it is not known yet whether they are saved
 
 	look          func(dark bool) *theme.Theme // nil when the theme does not depend on the background
 	askBackground func() error
@@ -57,12 +64,14 @@ type App struct {
 type Settings struct {
 	Theme *theme.Theme
 	Now   func() time.Time
-	Start screen.Place // where to begin; Screen empty = the code screen
+	// Drafts keeps the memo that is being typed; nil keeps none.
+	Drafts *draft.Keeper
+	Start  screen.Place // where to begin; Screen empty = the code screen
 }
 
 // New returns the program on an open study.
 func New(s *session.Session, set Settings) *App {
-	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now}
+	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now, drafts: set.Drafts}
 	a.matcher = keys.NewMatcher(a.table)
 	a.screens = map[keys.Scope]screen.Screen{
 		keys.Code: code.New(a), keys.Codebook: codebook.New(a), keys.Themes: themes.New(a),
@@ -105,6 +114,10 @@ func (a *App) lookLater() tea.Cmd {
 
 // Update implements tea.Model.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmds []tea.Cmd
+	if memo, ok := msg.(sent); ok {
+		cmds, msg = append(cmds, a.sent(memo)), memo.saved
+	}
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		return a, a.press(msg)
@@ -115,20 +128,21 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		msg.Y -= headerLines
 		return a, a.screens[a.front].Update(msg)
 	case tick:
-		return a, tea.Batch(a.session.Look(), a.lookLater())
+		return a, tea.Batch(a.session.Look(), a.lookLater(), a.keepDraft())
 	case theme.Background:
 		if a.look != nil {
 			*a.theme = *a.look(msg.Dark)
 		}
 	case session.Saved:
 		a.saved(msg)
+	case draftFailed:
+		a.Fail(msg)
 	case session.Changed:
 		a.session.Take(msg)
 		if msg.Err != nil {
 			a.Fail(msg.Err)
 		}
 	}
-	cmds := make([]tea.Cmd, 0, len(a.screens))
 	for _, scope := range screenOrder() {
 		cmds = append(cmds, a.screens[scope].Update(msg))
 	}
@@ -148,8 +162,11 @@ func (a *App) saved(msg session.Saved) {
 		a.Say("nothing to do: it is so already")
 	case msg.Err != nil:
 		a.Fail(msg.Err)
+		if lasts(msg.Err) {
+			a.unsaved = msg.Err
+		}
 	default:
-		a.savedAt = a.now()
+		a.savedAt, a.unsaved = a.now(), nil
 		a.Say(msg.Change.Label)
 	}
 }
@@ -189,6 +206,9 @@ func (a *App) key(key tea.KeyMsg) tea.Cmd {
 		return front.Type(key)
 	case keys.Matched:
 	}
+	if action == keys.Suspend { // of the program, whatever the screen does
+		return tea.Suspend
+	}
 	if cmd, done := front.Do(action); done {
 		return cmd
 	}
@@ -208,8 +228,11 @@ func (a *App) pinned(key tea.KeyMsg) (tea.Cmd, bool) {
 
 func (a *App) keyInDialog(d screen.Dialog, key tea.KeyMsg) tea.Cmd {
 	action, state := a.matcher.Match(key, d.Scope())
-	if action == keys.Quit && state == keys.Matched {
+	if state == keys.Matched && action == keys.Quit {
 		return a.quit()
+	}
+	if state == keys.Matched && action == keys.Suspend {
+		return tea.Suspend
 	}
 	depth := len(a.dialogs)
 	var cmd tea.Cmd
@@ -223,6 +246,7 @@ func (a *App) keyInDialog(d screen.Dialog, key tea.KeyMsg) tea.Cmd {
 	}
 	if closed { // it may have asked for another dialog as it closed
 		a.dialogs = append(a.dialogs[:depth-1], a.dialogs[depth:]...)
+		return tea.Batch(cmd, a.leftWriting())
 	}
 	return cmd
 }
@@ -251,10 +275,11 @@ func (a *App) everywhere(action keys.Action) tea.Cmd {
 	return nil
 }
 
-// quit leaves the screen, which keeps where one was, and ends the program.
+// quit leaves the screen, which keeps where one was, and ends the program. The
+// session sees to it that everything is written first.
 func (a *App) quit() tea.Cmd {
 	_, cmd := a.screens[a.front].Leave()
-	return tea.Sequence(cmd, tea.Quit)
+	return tea.Batch(cmd, tea.Quit)
 }
 
 func (a *App) dialog() screen.Dialog {

@@ -3,9 +3,13 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"emic/internal/terminal"
+	"emic/internal/tui/crash"
 	"emic/internal/tui/session"
 	"emic/internal/tui/theme"
 
@@ -22,7 +26,8 @@ type Terminal struct {
 }
 
 // Run shows the screens until the user quits. Everything that was acknowledged is
-// saved by then. Error: when the terminal fails.
+// saved by then, and a memo that was being typed is kept. Errors: *crash.Error
+// after a panic, *EndedError after a signal, or what the terminal fails with.
 func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choice, set Settings) error {
 	dark, known := terminal.GuessBackground(t.Getenv)
 	renderer := lipgloss.NewRenderer(t.Out)
@@ -37,20 +42,80 @@ func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choic
 	set.Theme = look(dark || !known)
 	app := New(s, set)
 	app.look = look
+	if err := app.offer(); err != nil {
+		app.Fail(err)
+	}
 
 	var program *tea.Program
 	keyboard := terminal.NewKeyboard(t.In, func(dark bool) { program.Send(theme.Background{Dark: dark}) })
 	if choice == theme.Auto {
 		app.askBackground = func() error { return keyboard.AskBackground(t.Out, t.Getenv) }
 	}
-	program = tea.NewProgram(app, tea.WithContext(ctx), tea.WithInput(keyboard), tea.WithOutput(t.Out),
+	model := &guarded{model: app, quit: func() { program.Quit() }}
+	program = tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(keyboard), tea.WithOutput(t.Out), tea.WithoutSignalHandler(),
 		tea.WithEnvironment(t.Environ), tea.WithAltScreen(), tea.WithMouseCellMotion(), tea.WithFPS(framesPerSecond))
+	ended, stop := endOnSignal(program)
 	_, err := program.Run()
+	stop()
 	s.Wait()
-	if errors.Is(err, tea.ErrInterrupted) {
-		return nil
+	return outcome(err, model.crashed(), ended, tidyUp(app))
+}
+
+// outcome is what a run has come to.
+func outcome(ran error, fell *crash.Error, ended <-chan os.Signal, tidied error) error {
+	if fell != nil {
+		return errors.Join(fell, tidied)
 	}
-	return err
+	select {
+	case by := <-ended:
+		return errors.Join(&EndedError{by}, tidied)
+	default:
+		return errors.Join(ran, tidied)
+	}
+}
+
+// tidyUp puts the draft of a memo away. After a panic there may be nothing to rely on.
+func tidyUp(app *App) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = crash.Caught(cause)
+		}
+	}()
+	return app.putAway()
+}
+
+// EndedError says that a signal has ended the program.
+type EndedError struct{ signal os.Signal }
+
+// Error names the signal.
+func (e *EndedError) Error() string {
+	return fmt.Sprintf("emic was told to end (%v); what was shown as saved is safe", e.signal)
+}
+
+// endOnSignal ends a program when the system asks for it: in good order at first,
+// at once when it asks again. Call stop when the program has ended.
+func endOnSignal(program *tea.Program) (ended <-chan os.Signal, stop func()) {
+	signals, first, done := make(chan os.Signal, 1), make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(signals, syscall.SIGHUP, syscall.SIGINT, syscall.SIGQUIT, syscall.SIGTERM)
+	go func() {
+		for asked := 0; ; asked++ {
+			select {
+			case <-done:
+				return
+			case by := <-signals:
+				if asked > 0 {
+					program.Kill()
+					return
+				}
+				first <- by
+				go program.Quit() // waits for the program to listen
+			}
+		}
+	}()
+	return first, func() {
+		signal.Stop(signals)
+		close(done)
+	}
 }
 
 // framesPerSecond bounds how long a frame that is ready waits to be shown.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -69,16 +70,37 @@ func (a *App) status() string {
 		words = th.Status.Text(" " + keys.Show(a.matcher.Pending()) + "… ")
 	case a.said != "":
 		words = th.Status.Text(" " + a.said + " ")
+	case a.unsaved != nil:
+		words = th.Error.Text(" " + failure(a.unsaved) + " ")
 	}
-	saved := ""
-	if !a.savedAt.IsZero() {
-		saved = th.StatusSaved.Text(" saved " + a.savedAt.Format(time.TimeOnly) + " ")
-	}
+	saved := a.standing()
 	room := a.width - page.Width(saved) - 3
 	words = page.Fit(words, min(page.Width(words), room))
 	rule := strings.Repeat(th.Glyphs.Horizontal, max(0, room-page.Width(words)))
 	end := th.Border.Text(th.Glyphs.Horizontal)
 	return page.Fit(end+words+th.Border.Text(rule)+saved+end, a.width)
+}
+
+// standing says since when all is saved, and as long as nothing can be, so.
+func (a *App) standing() string {
+	th := a.theme
+	at := a.savedAt.Format(time.TimeOnly)
+	switch {
+	case a.unsaved != nil && a.savedAt.IsZero():
+		return th.Error.Text(" NOT SAVING, nothing saved yet ")
+	case a.unsaved != nil:
+		return th.Error.Text(" NOT SAVING, last saved " + at + " ")
+	case a.savedAt.IsZero():
+		return ""
+	}
+	return th.StatusSaved.Text(" saved " + at + " ")
+}
+
+// lasts reports whether acts will go on failing until somebody mends the disk, or
+// whatever keeps the study from being written.
+func lasts(err error) bool {
+	var known interface{ Lasting() bool }
+	return errors.As(err, &known) && known.Lasting()
 }
 
 // failure is an error in words, with the way out where it knows one.

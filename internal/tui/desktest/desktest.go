@@ -27,6 +27,7 @@ import (
 	"emic/internal/demo/demotest"
 	"emic/internal/study"
 	"emic/internal/tui"
+	"emic/internal/tui/draft"
 	"emic/internal/tui/screen"
 	"emic/internal/tui/session"
 	"emic/internal/tui/theme"
@@ -50,6 +51,7 @@ type Look struct {
 	Theme         theme.Choice // "" = theme.None
 	Start         screen.Place
 	Study         session.Store // nil = the demo study
+	Drafts        *draft.Keeper // nil = the memo being typed is kept nowhere
 }
 
 // On returns the look with another study.
@@ -86,7 +88,7 @@ func open(t *testing.T, on session.Store) (*session.Session, study.Author) {
 func (l Look) sit(t *testing.T, s *session.Session, author study.Author) *Desk {
 	t.Helper()
 	th := inColour(cmp.Or(l.Theme, theme.None))
-	app := tui.New(s, tui.Settings{Theme: th, Now: time.Now, Start: l.Start})
+	app := tui.New(s, tui.Settings{Theme: th, Now: time.Now, Start: l.Start, Drafts: l.Drafts})
 	return &Desk{tuitest.New(t, app, l.Width, l.Height), l.Study, author, th}
 }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"emic/internal/tui/keys"
-	"emic/internal/tui/screen"
 	"emic/internal/tui/theme"
 
 	"github.com/charmbracelet/bubbles/cursor"
@@ -12,8 +11,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// text asks for a text of several lines.
-type text struct {
+// Text asks for a text of several lines. It is made by NewText.
+type Text struct {
 	theme *theme.Theme
 	title string
 	note  string
@@ -23,7 +22,7 @@ type text struct {
 
 // NewText asks for a text of several lines; note says above it what it is for.
 // Ctrl-s hands it on, Esc leaves.
-func NewText(th *theme.Theme, title, note, initial string, done func(string) tea.Cmd) screen.Dialog {
+func NewText(th *theme.Theme, title, note, initial string, done func(string) tea.Cmd) *Text {
 	area := textarea.New()
 	area.Prompt = ""
 	area.ShowLineNumbers = false
@@ -33,27 +32,34 @@ func NewText(th *theme.Theme, title, note, initial string, done func(string) tea
 	area.FocusedStyle.CursorLine = area.BlurredStyle.CursorLine.UnsetBackground()
 	area.SetValue(initial)
 	area.Focus()
-	return &text{theme: th, title: title, note: note, area: area, done: done}
+	return &Text{theme: th, title: title, note: note, area: area, done: done}
 }
 
-func (d *text) Scope() keys.Scope { return keys.Write }
+// Text returns what is typed so far.
+func (d *Text) Text() string { return strings.TrimRight(d.area.Value(), "\n ") }
 
-func (d *text) Do(action keys.Action) (tea.Cmd, bool) {
+// Scope implements screen.Dialog.
+func (d *Text) Scope() keys.Scope { return keys.Write }
+
+// Do implements screen.Dialog.
+func (d *Text) Do(action keys.Action) (tea.Cmd, bool) {
 	switch action {
 	case keys.Save:
-		return d.done(strings.TrimRight(d.area.Value(), "\n ")), true
+		return d.done(d.Text()), true
 	case keys.Cancel:
 		return nil, true
 	}
 	return nil, false
 }
 
-func (d *text) Type(key tea.KeyMsg) (tea.Cmd, bool) {
+// Type implements screen.Dialog.
+func (d *Text) Type(key tea.KeyMsg) (tea.Cmd, bool) {
 	d.area, _ = d.area.Update(key)
 	return nil, false
 }
 
-func (d *text) View(width, height int) []string {
+// View implements screen.Dialog.
+func (d *Text) View(width, height int) []string {
 	inner := innerWidth(72, width)
 	var lines []string
 	if d.note != "" {

@@ -33,6 +33,7 @@ const (
 	Back         Action = "back"
 	Help         Action = "help"
 	Quit         Action = "quit"
+	Suspend      Action = "suspend"
 )
 
 // The code screen.

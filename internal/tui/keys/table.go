@@ -94,6 +94,7 @@ func modeTable() []Binding {
 		{Yes, []string{"y", "enter"}, "yes", "yes", []Scope{Confirm}},
 		{No, []string{"n", "esc"}, "no", "no", []Scope{Confirm}},
 		{Quit, []string{"ctrl+c"}, "", "quit; everything is saved", []Scope{Pick, PickOne, Write, Confirm}},
+		{Suspend, []string{"ctrl+z"}, "", "back to the shell for a while; fg comes back", []Scope{Pick, PickOne, Write, Confirm}},
 	}
 }
 
@@ -182,6 +183,7 @@ func globalTable() []Binding {
 		{PrevPane, []string{"shift+tab"}, "", "previous pane", in},
 		{Back, []string{"esc"}, "", "back to where you came from", in},
 		{Quit, []string{"q", ": q", "ctrl+c"}, "", "quit; everything is saved", in},
+		{Suspend, []string{"ctrl+z"}, "", "back to the shell for a while; fg comes back", in},
 		{Help, []string{"?"}, "keys", "every key", in},
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"emic/internal/study"
+	"emic/internal/tui/crash"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -125,7 +126,13 @@ func (s *Session) write() {
 	}
 }
 
-func (s *Session) carryOut(j job) Saved {
+// carryOut does what is asked for. Nobody but the writer could catch its panics.
+func (s *Session) carryOut(j job) (saved Saved) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			saved = Saved{Err: crash.Caught(cause)}
+		}
+	}()
 	if j.place != nil {
 		err := s.store.Remember(s.Author.Name, j.place.transcript, j.place.offset)
 		return Saved{Err: errors.Join(err, s.noteRevision())}
@@ -134,7 +141,6 @@ func (s *Session) carryOut(j job) Saved {
 	if err != nil {
 		return Saved{Err: err}
 	}
-	saved := Saved{}
 	err = s.store.View(func(r study.Reader) error {
 		saved.Change, err = r.Change(h.ID)
 		return err

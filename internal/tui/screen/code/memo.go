@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"emic/internal/study"
-	"emic/internal/tui/dialog"
+	"emic/internal/tui/screen"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -39,18 +39,12 @@ func (s *Screen) transcriptMemo() tea.Cmd {
 
 // askMemo asks for the text of a memo: the coder's own newest of those, else a new one.
 func (s *Screen) askMemo(title, note string, on study.Target, memos []study.Memo, about string) tea.Cmd {
-	author := s.author()
-	var own study.Memo
+	memo := screen.Memo{Title: title, Note: note, On: on, Kind: study.Note, About: about}
 	for _, m := range memos {
-		if m.Coder == author.Name {
-			own = m
+		if m.Coder == s.author().Name {
+			memo.ID, memo.Kind, memo.Text = m.ID, m.Kind, m.Text
 		}
 	}
-	s.host.Ask(dialog.NewText(s.host.Theme(), title, note, own.Text, func(text string) tea.Cmd {
-		if !own.ID.IsZero() {
-			return s.do1(author.EditMemo(own.ID, own.Kind, text))
-		}
-		return s.do1(author.WriteMemo(on, study.Note, text, about))
-	}))
+	s.host.Write(memo)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"emic/internal/codebook"
 	"emic/internal/study"
 	"emic/internal/tui/dialog"
+	"emic/internal/tui/screen"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -151,9 +152,7 @@ func (s *Screen) chooseStage(c codebook.Code) tea.Cmd {
 
 func (s *Screen) memo(c *codebook.Code) tea.Cmd {
 	on, name := study.Target{On: study.OnCode, ID: s.book.IDOf(c.ID)}, c.Name
-	s.host.Ask(dialog.NewText(s.host.Theme(), "Memo on "+name, "", "", func(text string) tea.Cmd {
-		return s.do(s.author().WriteMemo(on, study.Note, text, name))
-	}))
+	s.host.Write(screen.Memo{Title: "Memo on " + name, On: on, Kind: study.Note, About: name})
 	return nil
 }
 

@@ -86,9 +86,8 @@ func (s *Screen) chooseKind(title string, current study.MemoKind, done func(stud
 // write asks for a memo on the study.
 func (s *Screen) write() {
 	s.chooseKind("Memo on the study: kind", study.Note, func(kind study.MemoKind) {
-		s.host.Ask(dialog.NewText(s.host.Theme(), "Memo on the study, "+string(kind), "", "", func(text string) tea.Cmd {
-			return s.do(s.author().WriteMemo(study.Target{On: study.OnStudy}, kind, text, "the study"))
-		}))
+		title := "Memo on the study, " + string(kind)
+		s.host.Write(screen.Memo{Title: title, On: study.Target{On: study.OnStudy}, Kind: kind, About: "the study"})
 	})
 }
 
@@ -96,9 +95,7 @@ func (s *Screen) write() {
 func (s *Screen) edit(m entry) {
 	s.chooseKind("Memo on "+m.about+": kind", m.Kind, func(kind study.MemoKind) {
 		title := fmt.Sprintf("Memo on %s, %s", m.about, kind)
-		s.host.Ask(dialog.NewText(s.host.Theme(), title, "", m.Text, func(text string) tea.Cmd {
-			return s.do(s.author().EditMemo(m.ID, kind, text))
-		}))
+		s.host.Write(screen.Memo{Title: title, ID: m.ID, Kind: kind, About: m.about, Text: m.Text})
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"emic/internal/study"
 	"emic/internal/tui/dialog"
 	"emic/internal/tui/picker"
+	"emic/internal/tui/screen"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -76,17 +77,15 @@ func (s *Screen) recode(q analysis.Quote, id study.ID) tea.Cmd {
 func (s *Screen) memo(q analysis.Quote, id study.ID) tea.Cmd {
 	ses := s.host.Session()
 	on := study.Target{On: study.OnCoding, ID: id}
+	memo := screen.Memo{Title: "Memo on " + q.Handle, Note: q.Text, On: on, Kind: study.Analytic, About: q.Handle}
 	for _, m := range q.Memos {
 		if m.Target == on && m.Coder == ses.Author.Name {
-			s.host.Ask(dialog.NewText(s.host.Theme(), "Memo on "+q.Handle, q.Text, m.Text, func(text string) tea.Cmd {
-				return s.do(ses.Author.EditMemo(m.ID, m.Kind, text))
-			}))
-			return nil
+			memo.ID, memo.Kind, memo.Text = m.ID, m.Kind, m.Text
+			break
 		}
 	}
-	s.host.Ask(dialog.NewText(s.host.Theme(), "Memo on "+q.Handle, q.Text, "", func(text string) tea.Cmd {
-		return s.do(ses.Author.WriteMemo(on, study.Analytic, text, q.Handle))
-	}))
+	s.giveWay()
+	s.host.Write(memo)
 	return nil
 }
 

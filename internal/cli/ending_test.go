@@ -1,0 +1,316 @@
+//go:build unix
+
+package cli_test
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+
+	"emic/internal/codebook"
+	"emic/internal/store"
+	"emic/internal/study"
+	"emic/internal/study/studytest"
+	"emic/internal/transcript"
+)
+
+// canaryStudy makes a study all of whose words are canaries.
+func canaryStudy(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "joint.emic")
+	author := studytest.Author("jane", 1)
+	book := &codebook.Book{ID: "b", Title: "Book", Levels: codebook.DefaultLevels(), Codes: []codebook.Code{
+		{ID: "money", Name: "Money", Level: codebook.DefaultLevels()[2].ID, Pin: "a"},
+	}}
+	file, err := store.Create(path, author, "Joint", book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "P01: " + strings.Repeat(canary+" ", 20) + "\n\nP01: " + canary + " again\n"
+	first := strings.Index(text, "\n\n")
+	turns := []transcript.Turn{
+		{Span: transcript.Span{End: first + 2}, Body: transcript.Span{Start: 5, End: first - 1}, Speaker: "P01", At: transcript.NoTime},
+		{Span: transcript.Span{Start: first + 2, End: len(text)}, Body: transcript.Span{Start: first + 7, End: len(text) - 1}, Speaker: "P01", At: transcript.NoTime},
+	}
+	arrival := study.Arrival{Name: "P01", Unit: transcript.ByTurn, Text: text, Turns: turns}
+	if _, err := file.Do(author, author.AddTranscripts(arrival)); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// stay is where a coder sits down several times: what the program remembers is
+// kept in between.
+type stay struct {
+	study, home, temp string
+}
+
+func newStay(t *testing.T) stay { return stay{canaryStudy(t), t.TempDir(), t.TempDir()} }
+
+// sit opens the code screen, with more of the environment.
+func (s stay) sit(t *testing.T, environ ...string) *desk {
+	t.Helper()
+	cmd := codeScreen(t, s.study)
+	cmd.Args[3] = "--theme=auto"
+	cmd.Env = append(append(cmd.Env, "EMIC_TEST_HOME="+s.home, "TMPDIR="+s.temp), environ...)
+	return sitAt(t, cmd)
+}
+
+// exit waits for the program's end and returns its exit code; -1 after a signal
+// that it did not catch.
+func (d *desk) exit(t *testing.T) int {
+	t.Helper()
+	select {
+	case err := <-d.done:
+		if ended := (*exec.ExitError)(nil); errors.As(err, &ended) {
+			return ended.ExitCode()
+		}
+		return 0
+	case <-time.After(10 * time.Second):
+		t.Fatal("the program does not end")
+		return 0
+	}
+}
+
+// wantTerminalBack sees that the terminal is as it was before, and returns what was
+// shown after the screens were gone.
+func (d *desk) wantTerminalBack(t *testing.T, before *term.State) string {
+	t.Helper()
+	after, err := term.GetState(d.keys.Fd())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(before, after) {
+		t.Error("the terminal is left in another mode")
+	}
+	time.Sleep(50 * time.Millisecond) // what was written last is still being read
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	shown := d.shown.String()
+	for name, off := range map[string]string{"screen": "\x1b[?1049l", "cursor": "\x1b[?25h", "mouse": "\x1b[?1002l", "pasting": "\x1b[?2004l"} {
+		on := strings.NewReplacer("l", "h", "h", "l").Replace(off)
+		if strings.LastIndex(shown, off) < strings.LastIndex(shown, on) || !strings.Contains(shown, off) {
+			t.Errorf("the %s is not given back", name)
+		}
+	}
+	return shown[strings.LastIndex(shown, "\x1b[?1049l")+1:]
+}
+
+// wantNoWords sees that no word of the transcript is in what was shown last, nor in
+// any file but the study.
+func (s stay) wantNoWords(t *testing.T, shown string) {
+	t.Helper()
+	if strings.Contains(shown, canary) {
+		t.Errorf("shown at the end: %q", shown)
+	}
+	for _, folder := range []string{s.home, s.temp} {
+		err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			content, err := os.ReadFile(path)
+			if strings.Contains(string(content), canary) {
+				t.Errorf("%s holds words of the transcript: %s", path, content)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if left, err := os.ReadDir(s.temp); err != nil || len(left) > 0 {
+		t.Errorf("left in the folder for temporary files: %v, %v", left, err)
+	}
+}
+
+// typeMemo begins a memo and returns the mode that the terminal was in at first.
+func (s stay) typeMemo(t *testing.T, d *desk) {
+	t.Helper()
+	d.wait(t, " 1/")
+	d.press(t, "m")
+	d.wait(t, "ctrl-s saves")
+	d.press(t, "she hesitates")
+	d.wait(t, "hesitates")
+}
+
+// wantMemoOffered sees that the memo is there again, and saves it.
+func (s stay) wantMemoOffered(t *testing.T) {
+	t.Helper()
+	d := s.sit(t)
+	d.wait(t, "she hesitates")
+	d.press(t, "\x13") // ctrl-s
+	d.wait(t, "memo on P01:1")
+	d.standUp(t)
+	d = s.sit(t)
+	d.wait(t, " 1/")
+	d.standUp(t)
+	if shown := d.wantTerminalBack(t, modeOf(t, d)); strings.Contains(shown, "being typed") {
+		t.Error("it is offered again though it is saved")
+	}
+	file, err := store.Open(s.study)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = file.View(func(r study.Reader) error {
+		memos, err := study.Memos(r)
+		if len(memos) != 1 || memos[0].Text != "she hesitates" {
+			t.Errorf("the study has the memos %+v", memos)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// modeOf returns how a terminal is set.
+func modeOf(t *testing.T, d *desk) *term.State {
+	t.Helper()
+	state, err := term.GetState(d.keys.Fd())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return state
+}
+
+// TestSignals ends the program while a memo is being typed.
+func TestSignals(t *testing.T) {
+	fresh := freshMode(t)
+	for _, by := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT, syscall.SIGQUIT} {
+		t.Run(by.String(), func(t *testing.T) {
+			t.Parallel()
+			s := newStay(t)
+			d := s.sit(t)
+			s.typeMemo(t, d)
+			if err := d.process.Signal(by); err != nil {
+				t.Fatal(err)
+			}
+			if code := d.exit(t); code != 1 {
+				t.Errorf("exit code %d, want 1", code)
+			}
+			shown := d.wantTerminalBack(t, fresh)
+			if !strings.Contains(shown, "emic was told to end ("+by.String()+"); what was shown as saved is safe") {
+				t.Errorf("shown at the end: %q", shown)
+			}
+			s.wantNoWords(t, shown)
+			s.wantMemoOffered(t)
+		})
+	}
+}
+
+// freshMode returns how a terminal is set that nobody has changed.
+func freshMode(t *testing.T) *term.State {
+	t.Helper()
+	d := sitAt(t, exec.Command("sleep", "0.1"))
+	mode := modeOf(t, d)
+	d.exit(t)
+	return mode
+}
+
+// TestTerminalClosed closes the window in which a memo is being typed.
+func TestTerminalClosed(t *testing.T) {
+	t.Parallel()
+	s := newStay(t)
+	d := s.sit(t)
+	s.typeMemo(t, d)
+	if err := d.keys.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if code := d.exit(t); code == 0 {
+		t.Error("exit code 0")
+	}
+	s.wantNoWords(t, "")
+	s.wantMemoOffered(t)
+}
+
+// TestKilledWhileTyping gives the program no chance: what was typed a second ago is kept.
+func TestKilledWhileTyping(t *testing.T) {
+	t.Parallel()
+	s := newStay(t)
+	d := s.sit(t)
+	s.typeMemo(t, d)
+	time.Sleep(2500 * time.Millisecond)
+	if err := d.process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	if code := d.exit(t); code != -1 {
+		t.Errorf("exit code %d", code)
+	}
+	s.wantNoWords(t, "")
+	s.wantMemoOffered(t)
+}
+
+// TestPanics lets the program panic with a word of the transcript, on the coding of
+// a segment.
+func TestPanics(t *testing.T) {
+	fresh := freshMode(t)
+	for name, place := range map[string]string{
+		"update":  "tui.(*App).saved",
+		"command": "terminal.(*Keyboard).AskBackground",
+		"writer":  "session.(*Session).carryOut",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStay(t)
+			d := s.sit(t, "EMIC_TEST_PANIC="+place)
+			if name != "command" {
+				d.wait(t, " 1/")
+				d.press(t, "a")
+			}
+			if code := d.exit(t); code != 1 {
+				t.Errorf("exit code %d, want 1", code)
+			}
+			shown := d.wantTerminalBack(t, fresh)
+			if !strings.Contains(shown, "emic: error: emic met a case it was not made for and stopped: a string") || strings.Contains(shown, "goroutine") {
+				t.Errorf("shown at the end: %q", shown)
+			}
+			s.wantNoWords(t, shown)
+			report, err := os.ReadFile(filepath.Join(s.home, "cache", "emic", "crash.txt"))
+			if err != nil || !strings.Contains(string(report), place[strings.Index(place, "."):]) {
+				t.Errorf("the report: %s, %v", report, err)
+			}
+		})
+	}
+}
+
+// TestSuspend goes back to a shell and comes back.
+func TestSuspend(t *testing.T) {
+	t.Parallel()
+	s := newStay(t)
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	emic := filepath.Join(t.TempDir(), "emic") // a program's name is what tells the tests which one to be
+	if err := os.Symlink(exe, emic); err != nil {
+		t.Fatal(err)
+	}
+	screen := codeScreen(t, s.study)
+	cmd := exec.Command("bash", "-m", "-c", `"$0" "$@"; echo "[stopped $?]"; read -r _; fg >/dev/null; echo "[ended $?]"`, emic)
+	cmd.Args = append(cmd.Args, screen.Args[1:]...)
+	cmd.Env = append(screen.Env, "EMIC_TEST_HOME="+s.home, "TMPDIR="+s.temp)
+	d := sitAt(t, cmd)
+	d.wait(t, " 1/")
+	d.press(t, "\x1a") // ctrl-z
+	d.wait(t, "\x1b[?1049l")
+	d.wait(t, "[stopped ")
+	d.press(t, "\n")
+	d.wait(t, "\x1b[?1049h")
+	d.wait(t, " 1/")
+	d.press(t, "a")
+	d.wait(t, "code P01:1 as Money")
+	d.press(t, "q")
+	d.wait(t, "[ended 0]")
+	if code := d.exit(t); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}

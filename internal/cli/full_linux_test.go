@@ -1,0 +1,69 @@
+package cli_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// TestScreensOnAFullDisk codes until the disk is full, writes a memo that cannot be
+// saved, reads on, and saves it when there is room.
+func TestScreensOnAFullDisk(t *testing.T) {
+	t.Parallel()
+	s := newStay(t)
+	disk := t.TempDir()
+	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=4m"); err != nil {
+		t.Skipf("no disk can be mounted here: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := syscall.Unmount(disk, syscall.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	if err := os.CopyFS(disk, os.DirFS(filepath.Dir(s.study))); err != nil {
+		t.Fatal(err)
+	}
+	s.study = filepath.Join(disk, filepath.Base(s.study))
+	before := changesOf(t, s.study)
+	d := s.sit(t)
+	d.wait(t, " 1/")
+	d.press(t, "a")
+	d.wait(t, "code P01:1 as Money")
+
+	ballast := filepath.Join(disk, "ballast")
+	if err := os.WriteFile(ballast, make([]byte, 4<<20), 0o600); err == nil {
+		t.Fatal("the disk is not full")
+	}
+	d.press(t, "m")
+	d.wait(t, "ctrl-s saves")
+	long := strings.Repeat("A long line of thought.\n", 1000) // more than has room in what is free within the file
+	d.press(t, "\x1b[200~"+long+"\x1b[201~thoughts")
+	d.wait(t, "houghts")
+	d.press(t, "\x13") // ctrl-s
+	d.wait(t, "NOT SAVING, last saved ")
+	d.press(t, "!")
+	d.wait(t, "houghts!")
+	d.press(t, "\x1b")
+	d.wait(t, "find code")
+	d.press(t, "3") // the warning stands, so it is not drawn again
+	d.wait(t, "by attribute")
+	d.press(t, "1")
+	d.wait(t, "find code")
+	if got := changesOf(t, s.study); got != before+1 {
+		t.Errorf("%d changes on a full disk, want %d", got, before+1)
+	}
+
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	d.press(t, "mmore thoughts")
+	d.wait(t, "houghts")
+	d.press(t, "\x13")
+	d.wait(t, "memo on P01:2")
+	d.standUp(t)
+	if got := changesOf(t, s.study); got != before+2 {
+		t.Errorf("%d changes when there was room again, want %d", got, before+2)
+	}
+}

@@ -1,0 +1,105 @@
+package tui_test
+
+import (
+	"errors"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"emic/internal/demo/demotest"
+	"emic/internal/study"
+	"emic/internal/tui/desktest"
+	"emic/internal/tui/draft"
+	"emic/internal/tui/screen"
+	"emic/internal/tui/tuitest"
+)
+
+// crowded is a study on a disk that may be full.
+type crowded struct {
+	*study.Memory
+	full bool
+}
+
+// noRoom is a failure that lasts.
+type noRoom struct{ error }
+
+func (noRoom) Lasting() bool { return true }
+
+func (c *crowded) Do(a study.Author, act study.Act) (study.Header, error) {
+	if c.full {
+		return study.Header{}, noRoom{errors.New("no space left on device")}
+	}
+	return c.Memory.Do(a, act)
+}
+
+// writeAt runs a test at the program with drafts kept in a file.
+func writeAt(t *testing.T, path string, test func(*testing.T, *tuitest.Driver, *crowded)) {
+	t.Helper()
+	m := &crowded{Memory: demotest.Study(t)}
+	look := desktest.Look{Width: 120, Height: 40, Start: place(t, m.Memory), Study: m, Drafts: draft.NewKeeper(path)}
+	desktest.Sit(t, look, func(t *testing.T, d *desktest.Desk) { test(t, d.Driver, m) })
+}
+
+// kept returns the draft in a file.
+func kept(t *testing.T, path string) (screen.Memo, bool) {
+	t.Helper()
+	m, ok, err := draft.NewKeeper(path).Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m, ok
+}
+
+func TestDraftIsKeptUntilTheMemoIsSaved(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "draft.json")
+	writeAt(t, path, func(t *testing.T, d *tuitest.Driver, _ *crowded) {
+		d.Type("Umshe hesitates").Advance(time.Second)
+		if m, ok := kept(t, path); !ok || m.Text != "she hesitates" || m.On.On != study.OnSegment {
+			t.Errorf("kept: %v, %+v", ok, m)
+		}
+		d.Press("ctrl+s").Wants("memo on P07")
+		if m, ok := kept(t, path); ok {
+			t.Errorf("still kept: %+v", m)
+		}
+		d.Type("mmore").Advance(time.Second)
+		if _, ok := kept(t, path); !ok {
+			t.Error("the second memo is not kept")
+		}
+		d.Press("esc").Advance(time.Second)
+		if m, ok := kept(t, path); ok {
+			t.Errorf("still kept though given up: %+v", m)
+		}
+	})
+}
+
+func TestMemoThatCannotBeSavedComesBack(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "draft.json")
+	writeAt(t, path, func(t *testing.T, d *tuitest.Driver, m *crowded) {
+		m.full = true
+		d.Type("Umlong thoughts").Press("ctrl+s").Wants("NOT SAVING, nothing saved yet", "no space left on device", "long thoughts")
+		d.Type("!").Advance(time.Second)
+		if m, ok := kept(t, path); !ok || m.Text != "long thoughts!" {
+			t.Errorf("kept: %v, %+v", ok, m)
+		}
+		m.full = false
+		d.Press("ctrl+s").Wants("memo on P07", "saved ").Lacks("NOT SAVING", "long thoughts!")
+		if _, ok := kept(t, path); ok {
+			t.Error("still kept")
+		}
+	})
+}
+
+// TestWarningStands codes until the disk is full, goes on reading, and codes again
+// when there is room.
+func TestWarningStands(t *testing.T) {
+	writeAt(t, filepath.Join(t.TempDir(), "draft.json"), func(_ *testing.T, d *tuitest.Driver, m *crowded) {
+		d.Type("Ut").Wants("saved 00:00:00")
+		d.Advance(time.Hour)
+		m.full = true
+		d.Type("Ut").Wants("NOT SAVING, last saved 00:00:00", "no space left on device")
+		d.Type("jj").Wants("NOT SAVING, last saved 00:00:00", "no space left on device")
+		d.Type("3").Wants("NOT SAVING").Type("1kk")
+		m.full = false
+		d.Type("Ut").Wants("saved 01:00:").Lacks("NOT SAVING")
+	})
+}
