@@ -33,11 +33,8 @@ func withStudy(name string, do func(*store.File) error) error {
 	return errors.Join(do(file), file.Close())
 }
 
-// scan reads much of a study. The file is read into memory from end to end at the
-// same time, which on a cold disk is many times faster than reading where it is
-// needed, and costs nothing that one waits for when it is there already.
+// scan reads much of a study and ends with an error where the file is not whole: a
+// large one is verified while it is read.
 func scan(file *store.File, read func(study.Reader) error) error {
-	warm := make(chan error, 1)
-	go func() { warm <- file.Warm() }()
-	return errors.Join(file.View(read), <-warm)
+	return errors.Join(file.View(read), file.Whole())
 }

@@ -48,7 +48,8 @@ func openScreens(env Env, v visit) error {
 	at := tui.Terminal{In: in, Out: out, Getenv: env.Getenv, Environ: os.Environ()}
 	start := screen.Place{Screen: keys.Code, Transcript: v.transcript}
 	return tui.Run(context.Background(), open, at, choice, tui.Settings{
-		Now: env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name),
+		Whole: file.Whole,
+		Now:   env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name),
 	})
 }
 

@@ -73,14 +73,3 @@ func (o Options) verifyCopy(path string, want copied) error {
 		return err
 	})
 }
-
-// Warm reads the file once from end to end, so that a scan after it finds it in
-// memory: bbolt turns the system's read-ahead off.
-func (f *File) Warm() error {
-	file, err := f.openSame(f.path, os.O_RDONLY, 0)
-	if err != nil {
-		return fault("read", f.path, err)
-	}
-	_, err = io.CopyBuffer(io.Discard, struct{ io.Reader }{file}, make([]byte, 1<<20))
-	return fault("read", f.path, errors.Join(err, file.Close()))
-}

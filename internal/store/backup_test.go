@@ -83,14 +83,3 @@ func TestDamage(t *testing.T) {
 		t.Error("a damaged copy was kept")
 	}
 }
-
-func TestWarm(t *testing.T) {
-	file := create(t)
-	if err := file.Warm(); err != nil {
-		t.Error(err)
-	}
-	if err := os.Remove(file.Path()); err != nil {
-		t.Fatal(err)
-	}
-	wantHint(t, file.Warm(), fs.ErrNotExist, file.Path())
-}

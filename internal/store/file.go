@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"time"
 
@@ -28,6 +29,8 @@ type File struct {
 	identity fs.FileInfo // of the file that was opened first
 	formats  formats
 	commit   func(*bbolt.Tx) error // bbolt's, but in tests
+	promptly int64                 // see the constant; less in tests
+	whole    *verification
 }
 
 func (o Options) file(path string) *File {
@@ -35,7 +38,7 @@ func (o Options) file(path string) *File {
 		o.Timeout = defaultTimeout
 	}
 	return &File{
-		path: path, options: o, commit: (*bbolt.Tx).Commit,
+		path: path, options: o, commit: (*bbolt.Tx).Commit, promptly: promptly,
 		formats: formats{current: formatVersion, steps: migrations()},
 	}
 }
@@ -43,9 +46,10 @@ func (o Options) file(path string) *File {
 // Open opens the study at path, see Options.Open.
 func Open(path string) (*File, error) { return Options{}.Open(path) }
 
-// Open reads the file from end to end, sees that it is a study that this version
-// can read and that it is whole, and brings one of an older format up to date,
-// after a backup beside it. Errors, all with a hint: fs.ErrNotExist,
+// Open sees that the file is a study that this version can read and that it is
+// whole, and brings one of an older format up to date, after a backup beside it. A
+// file of up to 32 MiB is read from end to end before anything else is; of a larger
+// one that goes on while the study is read already, see Whole. Errors, all with a hint: fs.ErrNotExist,
 // fs.ErrPermission, ErrNotStudy, ErrNewer, ErrBusy, ErrDamaged.
 func (o Options) Open(path string) (*File, error) {
 	f := o.file(path)
@@ -68,18 +72,30 @@ func (f *File) look() (format uint32, err error) {
 	if f.identity, err = examine(f.path); err != nil {
 		return 0, err
 	}
-	seen, err := f.inspect()
+	if f.identity.Size() <= f.promptly {
+		seen, err := f.inspect(inspect)
+		if err != nil {
+			return 0, err
+		}
+		return seen.format, f.refuse(seen)
+	}
+	seen, err := f.inspect(func(file io.ReaderAt, size int64, _ uint32) *inspection { return inspectHead(file, size) })
+	if err == nil {
+		err = f.refuse(seen)
+	}
 	if err != nil {
 		return 0, err
 	}
-	return seen.format, f.refuse(seen)
+	f.whole = f.verifyMeanwhile()
+	return seen.format, nil
 }
 
 // Path returns where the study is, as it was given.
 func (f *File) Path() string { return f.path }
 
-// Close ends the use of the file. Nothing is pending: every act was safe when it returned.
-func (f *File) Close() error { return nil }
+// Close ends the use of the file. No act is pending: each was safe when it returned.
+// Error: that of Whole.
+func (f *File) Close() error { return f.Whole() }
 
 // View implements study.Store. Errors of the file come before read is run.
 func (f *File) View(read func(study.Reader) error) error {
@@ -146,8 +162,16 @@ func (f *File) current(act func(*transaction) error) func(*transaction) error {
 	}
 }
 
-// read runs one act that changes nothing.
+// read runs one act that changes nothing. Where bbolt falls over a page while the
+// file is still being verified, what the verifier finds is the error.
 func (f *File) read(act func(*transaction) error) (err error) {
+	defer func() {
+		if fallen := recover(); fallen != nil {
+			if err = f.Whole(); err == nil {
+				panic(fallen)
+			}
+		}
+	}()
 	db, err := f.lock(true)
 	if err != nil {
 		return err
@@ -172,6 +196,9 @@ func (e *commitError) Error() string { return e.err.Error() }
 
 // transact runs an act and commits, and returns which changes it recorded.
 func (f *File) transact(act func(*transaction) error) ([]study.Hash, error) {
+	if err := f.Whole(); err != nil {
+		return nil, err
+	}
 	db, err := f.lock(false)
 	if err != nil {
 		return nil, err

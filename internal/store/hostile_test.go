@@ -45,7 +45,7 @@ func TestOneMarkTwice(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
-	if seen, err := file.inspect(); err != nil || len(seen.found) > 0 {
+	if seen, err := file.inspect(inspect); err != nil || len(seen.found) > 0 {
 		t.Errorf("found %v (%v)", seen.found, err)
 	}
 }

@@ -54,14 +54,8 @@ type extent struct {
 // inspect looks at a whole file. A file of a format newer than known is looked at
 // no further than its beginning.
 func inspect(file io.ReaderAt, size int64, known uint32) *inspection {
-	i := &inspection{file: file, size: size}
-	if !i.readMetas() {
-		i.sealed = sealedSomewhere(file, size)
-		return i
-	}
-	i.own(0, 1, firstPages, "")
-	i.directory(i.meta.root, nil, nil, 0)
-	if i.readFormat(); i.format > known {
+	i := inspectHead(file, size)
+	if i.foreign || i.format > known {
 		return i
 	}
 	i.sheets = scan(file, i.pages, i.seeds())
@@ -72,6 +66,20 @@ func inspect(file io.ReaderAt, size int64, known uint32) *inspection {
 	i.freelist()
 	i.unowned()
 	i.compareManifest()
+	return i
+}
+
+// inspectHead looks at a file as far as it takes to know that it is a study, of
+// which format, and not cut short.
+func inspectHead(file io.ReaderAt, size int64) *inspection {
+	i := &inspection{file: file, size: size}
+	if !i.readMetas() {
+		i.sealed = sealedSomewhere(file, size)
+		return i
+	}
+	i.own(0, 1, firstPages, "")
+	i.directory(i.meta.root, nil, nil, 0)
+	i.readFormat()
 	return i
 }
 

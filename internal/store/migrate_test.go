@@ -63,7 +63,7 @@ func TestMigrate(t *testing.T) {
 	if err := file.Remember("jane", study.ID{1}, 7); err != nil {
 		t.Error(err)
 	}
-	if seen, err := file.inspect(); err != nil || len(seen.found) > 0 {
+	if seen, err := file.inspect(inspect); err != nil || len(seen.found) > 0 {
 		t.Errorf("found %v (%v)", seen.found, err)
 	}
 	if _, err := Open(old.path); err != nil {

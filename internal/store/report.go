@@ -36,7 +36,7 @@ func (o Options) Verify(path string, deep bool) (*Report, error) {
 		return nil, err
 	}
 	r := &Report{Size: f.identity.Size(), Exposed: exposed(f.identity), Deep: deep}
-	seen, err := f.inspect()
+	seen, err := f.inspect(inspect)
 	if err != nil {
 		return nil, err
 	}

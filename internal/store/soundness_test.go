@@ -64,7 +64,7 @@ func (c claim) open(path string) (*File, error) {
 // wholeWith sees that every record is as it was written, that the changes are
 // there, and that the state is what the history makes of it.
 func (f *File) wholeWith(changes []string) error {
-	seen, err := f.inspect()
+	seen, err := f.inspect(inspect)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"time"
@@ -35,10 +36,44 @@ func (f *File) steady(look func(file *os.File, size int64) error) error {
 	return look(file, info.Size())
 }
 
-// inspect looks at the whole file.
-func (f *File) inspect() (seen *inspection, err error) {
+// promptly is the size in bytes up to which a file is verified before bbolt gets it.
+const promptly = 32 << 20
+
+// verification is a look at a whole file that goes on beside the readers of it.
+type verification struct {
+	done chan struct{}
+	err  error // valid once done is closed
+}
+
+// verifyMeanwhile begins to verify the file.
+func (f *File) verifyMeanwhile() *verification {
+	v := &verification{done: make(chan struct{})}
+	go func() {
+		defer close(v.done)
+		seen, err := f.inspect(inspect)
+		if err == nil {
+			err = f.refuse(seen)
+		}
+		v.err = err
+	}()
+	return v
+}
+
+// Whole waits until the file has been read from end to end once, and returns what
+// is wrong with it; nil when it is whole. Nothing is written to a file before.
+// Errors: those of Open.
+func (f *File) Whole() error {
+	if f.whole == nil {
+		return nil
+	}
+	<-f.whole.done
+	return f.whole.err
+}
+
+// inspect looks at the file while nobody writes to it.
+func (f *File) inspect(look func(file io.ReaderAt, size int64, known uint32) *inspection) (seen *inspection, err error) {
 	err = f.steady(func(file *os.File, size int64) error {
-		seen = inspect(file, size, f.formats.current)
+		seen = look(file, size, f.formats.current)
 		return nil
 	})
 	return seen, err

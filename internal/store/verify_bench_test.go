@@ -35,7 +35,7 @@ func BenchmarkVerify(b *testing.B) {
 		b.SetBytes(info.Size())
 		b.ReportAllocs()
 		for b.Loop() {
-			seen, err := file.inspect()
+			seen, err := file.inspect(inspect)
 			if err != nil || len(seen.found) > 0 {
 				b.Fatal(err, seen.found)
 			}

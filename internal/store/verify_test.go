@@ -146,7 +146,7 @@ func TestVerifyWhileWriting(t *testing.T) {
 			return
 		default:
 		}
-		seen, err := file.inspect()
+		seen, err := file.inspect(inspect)
 		if err != nil || len(seen.found) > 0 {
 			t.Fatalf("look %d: %v (%v)", looks, seen.found, err)
 		}

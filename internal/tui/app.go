@@ -58,6 +58,7 @@ type App struct {
 
 	look          func(dark bool) *theme.Theme // nil when the theme does not depend on the background
 	askBackground func() error
+	whole         func() error
 }
 
 // Settings are what the program is started with.
@@ -67,11 +68,13 @@ type Settings struct {
 	// Drafts keeps the memo that is being typed; nil keeps none.
 	Drafts *draft.Keeper
 	Start  screen.Place // where to begin; Screen empty = the code screen
+	// Whole waits until the study's file is known to be whole; nil when it is.
+	Whole func() error
 }
 
 // New returns the program on an open study.
 func New(s *session.Session, set Settings) *App {
-	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now, drafts: set.Drafts}
+	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now, drafts: set.Drafts, whole: set.Whole}
 	a.matcher = keys.NewMatcher(a.table)
 	a.screens = map[keys.Scope]screen.Screen{
 		keys.Code: code.New(a), keys.Codebook: codebook.New(a), keys.Themes: themes.New(a),
@@ -89,7 +92,20 @@ func New(s *session.Session, set Settings) *App {
 func (a *App) Init() tea.Cmd {
 	start := a.behind[0]
 	a.behind = nil
-	return tea.Batch(a.screens[a.front].Enter(start), a.lookLater(), a.ask())
+	return tea.Batch(a.screens[a.front].Enter(start), a.lookLater(), a.ask(), a.awaitWhole())
+}
+
+// awaitWhole says so when the study's file turns out to be damaged.
+func (a *App) awaitWhole() tea.Cmd {
+	if a.whole == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if err := a.whole(); err != nil {
+			return session.Saved{Err: err}
+		}
+		return nil
+	}
 }
 
 // ask asks the terminal whether it is dark, where the theme depends on that.
