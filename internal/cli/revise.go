@@ -168,11 +168,7 @@ type correction struct {
 
 // make looks ahead, says what comes of it and does it.
 func (c correction) make(file *store.File, t study.Transcript, to study.Revision) error {
-	var outcome study.Outcome
-	err := file.View(func(r study.Reader) (err error) {
-		outcome, err = c.author.Foresee(r, t.ID, to)
-		return err
-	})
+	outcome, err := c.foresee(file, t, to)
 	if err == nil && !c.dryRun {
 		_, err = file.Do(c.author, c.author.Revise(t.ID, to))
 	}
@@ -185,4 +181,13 @@ func (c correction) make(file *store.File, t study.Transcript, to study.Revision
 	}
 	c.report(t, to, outcome)
 	return nil
+}
+
+// foresee looks ahead. Error: study.ErrNothingToDo.
+func (c correction) foresee(file *store.File, t study.Transcript, to study.Revision) (outcome study.Outcome, err error) {
+	err = file.View(func(r study.Reader) (err error) {
+		outcome, err = c.author.Foresee(r, t.ID, to)
+		return err
+	})
+	return outcome, err
 }

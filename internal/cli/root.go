@@ -48,6 +48,7 @@ func commands(env Env) []*cobra.Command {
 		addCommand(env),
 		reviseCommand(env),
 		editCommand(env),
+		reviewCommand(env),
 		participantsCommand(env),
 		codeCommand(env),
 		codebookCommand(env),

@@ -72,6 +72,9 @@ func part(field string) string {
 	if strings.HasPrefix(field, parkedPrefix) {
 		return "waits for a place"
 	}
+	if strings.HasPrefix(field, reviewPrefix) {
+		return "review"
+	}
 	return strings.TrimPrefix(field, attributePrefix)
 }
 
@@ -139,6 +142,9 @@ func (t *teller) value(k Key, raw Value) string {
 	}
 	if strings.HasPrefix(k.Field, parkedPrefix) {
 		return as(t, k, raw, t.parked)
+	}
+	if strings.HasPrefix(k.Field, reviewPrefix) {
+		return as(t, k, raw, func(row reviewRow) string { return string(row.State) + " " + row.Date })
 	}
 	switch k.Field {
 	case fieldEarlier:

@@ -78,7 +78,7 @@ func (a Author) revise(r Reader, id ID, to Revision) (Draft, Outcome, error) {
 	if err := c.all(); err != nil {
 		return Draft{}, Outcome{}, err
 	}
-	return d, c.outcome, a.withholdAlong(&d, id, to)
+	return d, c.outcome, a.withholdAlong(r, &d, id, to)
 }
 
 // newLabels returns the labels that the transcript knows neither as an
@@ -89,14 +89,19 @@ func newLabels(t Transcript, labels []string) []string {
 	})
 }
 
-// withholdAlong drafts the passages that are withheld with a revision.
-func (a Author) withholdAlong(d *Draft, id ID, to Revision) error {
+// withholdAlong drafts the passages that are withheld with a revision, unless they
+// are anyhow.
+func (a Author) withholdAlong(r Reader, d *Draft, id ID, to Revision) error {
+	held, err := d.withheldOn(r, id)
+	if err != nil {
+		return err
+	}
 	for _, span := range to.Withhold {
 		inside := 0 <= span.Start && span.Start < span.End && span.End <= len(to.Text)
 		if !inside || !transcript.IsBoundary(to.Text, span.Start) || !transcript.IsBoundary(to.Text, span.End) {
 			return fmt.Errorf("withhold bytes %d to %d of %d: %w", span.Start, span.End, len(to.Text), ErrBadSpan)
 		}
-		if d.withholds(id, span) {
+		if slices.ContainsFunc(held, func(s transcript.Span) bool { return s.Contains(span) }) {
 			continue
 		}
 		if err := a.putMark(d, Withheld, Passage{Transcript: id, Span: span}, ID{}, 0); err != nil {
@@ -106,11 +111,24 @@ func (a Author) withholdAlong(d *Draft, id ID, to Revision) error {
 	return nil
 }
 
-// withholds reports whether the draft withholds all of a span already.
-func (d *Draft) withholds(id ID, span transcript.Span) bool {
-	return slices.ContainsFunc(d.Marks, func(e MarkEdit) bool {
-		return e.New.There && e.Mark.Kind == Withheld && e.Mark.Transcript == id && e.Mark.Span.Contains(span)
-	})
+// withheldOn returns what is withheld on a transcript once the draft is carried out.
+func (d *Draft) withheldOn(r Reader, id ID) ([]transcript.Span, error) {
+	gone := map[ID]bool{}
+	var held []transcript.Span
+	for _, e := range d.Marks {
+		if gone[e.Mark.ID] = true; e.New.There && e.Mark.Kind == Withheld && e.Mark.Transcript == id {
+			held = append(held, e.Mark.Span)
+		}
+	}
+	for m, err := range r.Marks(Withheld, id) {
+		if err != nil {
+			return nil, err
+		}
+		if !gone[m.ID] {
+			held = append(held, m.Span)
+		}
+	}
+	return transcript.Union(held), nil
 }
 
 // line is the part of its id that a mark shares with its heirs.
