@@ -21,6 +21,7 @@ type addOptions struct {
 	unit         string
 	kind         string
 	encoding     string
+	pseudonyms   string
 }
 
 func addCommand(env Env) *cobra.Command {
@@ -35,7 +36,8 @@ twice is taken once. A file that cannot be read is named; the others are taken i
 all the same, as one change.`,
 		Example: `  emic add joint interviews/*.txt
   emic add joint P07.vtt --interviewer Moderator --set area=valleys
-  emic add joint diary.txt --participant P07 --kind notes --unit paragraph`,
+  emic add joint diary.txt --participant P07 --kind notes --unit paragraph
+  emic add joint interviews --pseudonyms ~/keys/joint-key.csv`,
 		Args: takes("STUDY", "FILE…"),
 		RunE: func(_ *cobra.Command, args []string) error { return o.run(args[0], args[1:]) },
 	}
@@ -47,6 +49,7 @@ all the same, as one change.`,
 	choiceFlag(flags, &o.unit, "unit", "what a segment is (else turn, or paragraph where nobody is named)", names(transcript.Units())...)
 	choiceFlag(flags, &o.kind, "kind", "what the text is a record of", names(transcript.Kinds())...)
 	flags.StringVar(&o.encoding, "encoding", "", "`NAME` of the encoding of text files, such as windows-1252 or Shift-JIS (else guessed)")
+	flags.StringVar(&o.pseudonyms, "pseudonyms", "", "`KEY.csv` with columns name and pseudonym: replace the names before anything is kept")
 	coderFlag(flags, &o.coder)
 	return cmd
 }
@@ -79,12 +82,16 @@ func (o *addOptions) run(name string, patterns []string) error {
 	if err != nil {
 		return err
 	}
+	key, err := o.env.readKey(o.pseudonyms)
+	if err != nil {
+		return err
+	}
 	files, missing := expand(patterns)
 	if o.name != "" && len(files) > 1 {
 		return wrongf("--name is for one file, and these are %d", len(files))
 	}
 	return withStudy(name, func(file *store.File) error {
-		in := intake{options: o, attributes: about.Attributes, failed: missing}
+		in := intake{options: o, attributes: about.Attributes, failed: missing, key: key}
 		if err := file.View(in.survey); err != nil {
 			return err
 		}
@@ -108,6 +115,7 @@ func (in *intake) deliver(file *store.File, author study.Author) error {
 	for _, warning := range in.warnings {
 		env.messages().warn("%s", warning)
 	}
+	in.disguised.report(env.messages())
 	if len(in.failed) == 0 {
 		return nil
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"emic/internal/ingest"
+	"emic/internal/pseudonym"
 	"emic/internal/study"
 	"emic/internal/transcript"
 )
@@ -23,6 +24,8 @@ type intake struct {
 	report     []string // a line for each file
 	warnings   []string
 	failed     []error
+	key        *pseudonym.Key // nil when names stay
+	disguised  disguise
 }
 
 // survey learns what transcripts the study has.
@@ -56,12 +59,13 @@ func (in *intake) read(path string) error {
 	if err != nil {
 		return err
 	}
-	hash := study.HashText(result.Text)
+	t := in.arrival(path, result)
+	masked := put(in.key, &t)
+	hash := study.HashText(t.Text)
 	if same, there := in.byText[hash]; there {
 		in.report = append(in.report, fmt.Sprintf("%s: the same text as %s, passed over", path, same))
 		return nil
 	}
-	t := in.arrival(path, result)
 	if taken, there := in.byName[strings.ToLower(t.Name)]; there {
 		return &advised{
 			fmt.Errorf("read %s: there is another transcript called %s", path, taken),
@@ -70,6 +74,7 @@ func (in *intake) read(path string) error {
 	}
 	in.byName[strings.ToLower(t.Name)], in.byText[hash] = t.Name, t.Name
 	in.arrivals = append(in.arrivals, t)
+	in.disguised.add(masked)
 	in.report = append(in.report, path+": "+describe(t))
 	if group := answering(t); t.Participant != "" && len(group) > 1 {
 		in.warnings = append(in.warnings, fmt.Sprintf("%s: several people answer in it (%s), so none of them is called %s",

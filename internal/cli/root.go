@@ -60,6 +60,7 @@ func commands(env Env) []*cobra.Command {
 		historyCommand(env),
 		undoCommand(env),
 		redoCommand(env),
+		pseudonymsCommand(env),
 		backupCommand(env),
 		verifyCommand(env),
 		salvageCommand(env),

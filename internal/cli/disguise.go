@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"emic/internal/pseudonym"
+	"emic/internal/study"
+	"emic/internal/transcript"
+)
+
+// disguise is what came of replacing names in transcripts.
+type disguise struct {
+	key      *pseudonym.Key // nil when names stay
+	tally    pseudonym.Tally
+	suspects []suspect
+}
+
+// suspect is something to look at, with its places in one transcript.
+type suspect struct {
+	pseudonym.Suspect
+	places []string // "P07:112", the first ones
+}
+
+// shownPlaces is how many places of a suspect are named in each transcript.
+const shownPlaces = 3
+
+// put replaces the names in all of an arrival that the study will keep.
+func put(key *pseudonym.Key, t *study.Arrival) disguise {
+	d := disguise{key: key, tally: pseudonym.Tally{}}
+	if key == nil {
+		return d
+	}
+	t.Text, t.Turns, d.tally = key.Transcript(t.Text, t.Turns)
+	for _, word := range []*string{&t.Name, &t.Source, &t.Participant} {
+		d.replace(word)
+	}
+	t.Interviewers = slices.Clone(t.Interviewers)
+	for i := range t.Interviewers {
+		t.Interviewers[i], _ = key.Replace(t.Interviewers[i]) // counted where it stands in the text
+	}
+	t.Attributes = maps.Clone(t.Attributes)
+	for attribute, value := range t.Attributes {
+		d.replace(&value)
+		t.Attributes[attribute] = value
+	}
+	d.suspect(*t)
+	return d
+}
+
+func (d *disguise) replace(word *string) {
+	replaced, tally := d.key.Replace(*word)
+	*word = replaced
+	d.tally.Add(tally)
+}
+
+// suspect looks for what is left, in the text and in the names that were made of
+// the file's.
+func (d *disguise) suspect(t study.Arrival) {
+	segments := transcript.Segments(t.Text, t.Turns, t.Unit)
+	for _, s := range d.key.Suspects(t.Text) {
+		places := make([]string, 0, shownPlaces)
+		for _, at := range s.At[:min(len(s.At), shownPlaces)] {
+			places = append(places, fmt.Sprintf("%s:%d", t.Name, transcript.SegmentAt(segments, at)+1))
+		}
+		d.suspects = append(d.suspects, suspect{s, slices.Compact(places)})
+	}
+	for _, s := range d.key.Suspects(t.Source) {
+		d.suspects = append(d.suspects, suspect{s, []string{"the file name " + t.Source}})
+	}
+}
+
+// add takes over what came of one transcript more.
+func (d *disguise) add(other disguise) {
+	if d.key == nil {
+		d.key, d.tally = other.key, pseudonym.Tally{}
+	}
+	d.tally.Add(other.tally)
+	d.suspects = append(d.suspects, other.suspects...)
+}
+
+// report tells how often each name was replaced, and what to look at.
+func (d *disguise) report(say messages) {
+	if d.key == nil {
+		return
+	}
+	say.note("%s replaced", plural(d.tally.Total(), "name", "names"))
+	for _, e := range d.key.Entries() {
+		say.line(fmt.Sprintf("  %s → %s: %s", e.Name, e.Pseudonym, plural(d.tally[e.Name], "time", "times")))
+	}
+	if len(d.suspects) == 0 {
+		return
+	}
+	say.warn("look at these; nothing was replaced there")
+	slices.SortStableFunc(d.suspects, func(a, b suspect) int { return cmp.Compare(a.Why, b.Why) })
+	for _, s := range d.suspects {
+		where := listed(s.places)
+		if len(s.At) > shownPlaces {
+			where += ", …"
+		}
+		say.line(fmt.Sprintf("  %s: %s, %s (%s)", s.Words, s.Why, plural(len(s.At), "time", "times"), where))
+	}
+}

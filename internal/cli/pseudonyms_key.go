@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"os"
+	"runtime"
+
+	"emic/internal/pseudonym"
+)
+
+// readKey reads the file that says which name is replaced by what; nil for no
+// file. It warns when others may read the file as well.
+func (e Env) readKey(path string) (*pseudonym.Key, error) {
+	if path == "" {
+		return nil, nil
+	}
+	sheet, err := openSheet(path)
+	if err != nil {
+		return nil, err
+	}
+	defer sheet.Close()
+	e.warnOfReaders(path)
+	sheet.require("name", "pseudonym")
+	if sheet.count > 0 {
+		return nil, sheet.err()
+	}
+	return sheet.key()
+}
+
+// warnOfReaders warns when a key may be read by others than its owner. Windows
+// keeps that elsewhere than in the mode.
+func (e Env) warnOfReaders(path string) {
+	info, err := os.Stat(path)
+	if err != nil || runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0 {
+		return
+	}
+	e.messages().warn("others on this computer may read %s; chmod 600 makes it yours alone", path)
+}
+
+// key reads the lines of a key file, or names its mistakes.
+func (s *sheet) key() (*pseudonym.Key, error) {
+	var entries []pseudonym.Entry
+	var lines []int
+	for {
+		line, cells, err := s.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, pseudonym.Entry{Name: cells[s.column("name")], Pseudonym: cells[s.column("pseudonym")]})
+		lines = append(lines, line)
+	}
+	if len(entries) == 0 && s.count == 0 {
+		s.add(1, "no names follow the heading")
+	}
+	key, wrong := pseudonym.NewKey(entries)
+	for _, mistake := range wrong {
+		s.add(lines[mistake.Entry], "%s", mistake.Err)
+	}
+	return key, s.err()
+}
