@@ -61,7 +61,7 @@ func (o *memosOptions) run(name string) error {
 			if err != nil {
 				return err
 			}
-			if held {
+			if held || subjects.waiting[m.ID].Private {
 				parked++
 				continue
 			}

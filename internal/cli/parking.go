@@ -62,6 +62,11 @@ func (p *parking) abandoned(t study.Transcript) bool {
 	return gone
 }
 
+// anyGone reports whether somebody who speaks in a transcript has withdrawn.
+func (p *parking) anyGone(t study.Transcript) bool {
+	return p.withdrawn[t.Participant] || slices.ContainsFunc(t.Cast, func(role study.Role) bool { return p.withdrawn[role.Participant] })
+}
+
 // overlapsAny reports whether a span overlaps one of the others.
 func overlapsAny(span transcript.Span, others []transcript.Span) bool {
 	return slices.ContainsFunc(others, span.Overlaps)

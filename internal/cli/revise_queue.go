@@ -15,6 +15,7 @@ type waiting struct {
 	book   *study.Codebook
 	parked []study.Parked
 	held   []transcript.Span // what must not leave the study
+	gone   bool              // somebody who speaks in it has withdrawn
 }
 
 func readQueue(r study.Reader, of string) (waiting, error) {
@@ -36,6 +37,7 @@ func readQueue(r study.Reader, of string) (waiting, error) {
 	if w.held, err = parking.on(t); err != nil {
 		return w, err
 	}
+	w.gone = parking.anyGone(t)
 	w.parked, err = study.Queue(r, t.ID)
 	return w, err
 }
@@ -51,7 +53,7 @@ func (w waiting) what(p study.Parked) string {
 // words returns the words that it lay on, unless they must not leave the study.
 func (w waiting) words(p study.Parked) string {
 	switch {
-	case p.Private || p.Kind == study.Withheld || len(w.held) == 1 && w.held[0].Len() == w.Length:
+	case p.Private || p.Kind == study.Withheld || w.gone:
 		return "(withheld)"
 	case p.Words == "":
 		return "(no longer kept)"

@@ -16,6 +16,7 @@ type subjects struct {
 	parking *parking
 	people  map[study.ID]study.Participant
 	codings map[study.ID]study.Placed // read when the first one is asked for
+	waiting map[study.ID]study.Parked // marks and memos without a place, by id
 }
 
 func newSubjects(r study.Reader) (*subjects, error) {
@@ -34,7 +35,27 @@ func newSubjects(r study.Reader) (*subjects, error) {
 	for _, p := range all {
 		s.people[p.ID] = p
 	}
-	return s, err
+	return s, errors.Join(err, s.readWaiting())
+}
+
+// readWaiting reads what a correction has left without a place.
+func (s *subjects) readWaiting() error {
+	s.waiting = map[study.ID]study.Parked{}
+	transcripts, err := study.Transcripts(s.reader)
+	for _, t := range transcripts {
+		if t.Parked == 0 {
+			continue
+		}
+		all, err := study.Waiting(s.reader, t.ID)
+		if err != nil {
+			return err
+		}
+		for _, p := range all {
+			p.Private = p.Private || s.parking.anyGone(t)
+			s.waiting[p.ID] = p
+		}
+	}
+	return err
 }
 
 // about names what a memo is on, and reports whether that must not leave the
@@ -68,6 +89,10 @@ func (s *subjects) coding(id study.ID, gone string) (string, bool, error) {
 		}
 	}
 	m, there := s.codings[id]
+	if p, waits := s.waiting[id]; waits {
+		about, held, err := s.passage(p.Transcript, transcript.Span{})
+		return about + " (waits for a place)", held || p.Private, err
+	}
 	if !there {
 		return gone, false, nil
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -47,13 +46,13 @@ const parkedPrefix = "parked:"
 func parkedKey(of, id ID) Key { return Key{KindTranscript, of, parkedPrefix + id.String()} }
 
 // Queue returns what is parked on a transcript, in the order of the text that it
-// lay on, with the places where each may belong. Error: ErrNotFound.
+// lay on, with its words and the places where it may belong. Error: ErrNotFound.
 func Queue(r Reader, id ID) ([]Parked, error) {
-	t, err := TranscriptByID(r, id)
-	if err != nil || t.Parked == 0 {
+	all, err := Waiting(r, id)
+	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	thing, err := r.Thing(KindTranscript, id)
+	t, err := TranscriptByID(r, id)
 	if err != nil {
 		return nil, err
 	}
@@ -62,22 +61,34 @@ func Queue(r Reader, id ID) ([]Parked, error) {
 		return nil, err
 	}
 	seek := seeker{reader: r, now: now, then: map[Hash]string{}, found: map[Hash]*transcript.Anchoring{}}
+	for i := range all {
+		if err := seek.fill(&all[i]); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// Waiting is Queue without words and places, and so without reading any text.
+// Error: ErrNotFound.
+func Waiting(r Reader, id ID) ([]Parked, error) {
+	thing, err := r.Thing(KindTranscript, id)
+	if err != nil {
+		return nil, fmt.Errorf("find transcript %s: %w", id, err)
+	}
 	var all []Parked
-	for _, field := range slices.Sorted(maps.Keys(thing.Fields)) {
+	for field := range thing.Fields {
 		name, parked := strings.CutPrefix(field, parkedPrefix)
 		if !parked {
 			continue
 		}
 		p, err := readParked(thing, field, name)
-		if err == nil {
-			err = seek.fill(&p)
-		}
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, p)
 	}
-	slices.SortStableFunc(all, func(a, b Parked) int {
+	slices.SortFunc(all, func(a, b Parked) int {
 		return cmp.Or(a.Span.Compare(b.Span), cmp.Compare(a.Kind, b.Kind), a.ID.Compare(b.ID))
 	})
 	return all, nil
