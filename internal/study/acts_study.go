@@ -70,7 +70,8 @@ type Arrival struct {
 // AddTranscripts takes transcripts in, and makes the participants who speak in
 // them: one who is the only one is called as the transcript is, or as the arrival
 // says; several are called by their labels. A participant whom the study has
-// under that name already is the same person. Errors: ErrTaken for a name in use.
+// under that name already is the same person. Errors: ErrTaken for a name in use,
+// and for an attribute that is called like an item of the checklist.
 func (a Author) AddTranscripts(arrivals ...Arrival) Act {
 	return func(r Reader) (Draft, error) {
 		d := Draft{Label: fmt.Sprintf("add %d transcripts", len(arrivals))}
@@ -81,20 +82,42 @@ func (a Author) AddTranscripts(arrivals ...Arrival) Act {
 		if err != nil {
 			return d, err
 		}
-		taken := map[string]bool{}
-		for _, t := range c.transcripts {
-			taken[strings.ToLower(t.Name)] = true
+		return d, c.receive(&d, arrivals)
+	}
+}
+
+// receive drafts transcripts whose names are free.
+func (c *casting) receive(d *Draft, arrivals []Arrival) error {
+	taken := map[string]bool{}
+	for _, t := range c.transcripts {
+		taken[strings.ToLower(t.Name)] = true
+	}
+	for _, t := range arrivals {
+		if taken[strings.ToLower(t.Name)] {
+			return fmt.Errorf("add transcript %q: %w", t.Name, ErrTaken)
 		}
-		for _, t := range arrivals {
-			if taken[strings.ToLower(t.Name)] {
-				return d, fmt.Errorf("add transcript %q: %w", t.Name, ErrTaken)
-			}
-			taken[strings.ToLower(t.Name)] = true
-			if err := c.arrive(&d, t); err != nil {
-				return d, fmt.Errorf("add transcript %q: %w", t.Name, err)
-			}
+		taken[strings.ToLower(t.Name)] = true
+		if err := c.arrive(d, t); err != nil {
+			return fmt.Errorf("add transcript %q: %w", t.Name, err)
 		}
-		return d, nil
+	}
+	return nil
+}
+
+// AddSurvey takes the answers of a survey in, as one change: what the closed
+// questions tell of each participant, and the words to the open ones. Errors: those
+// of AddTranscripts and SetParticipants.
+func (a Author) AddSurvey(source string, profiles []Profile, arrivals []Arrival) Act {
+	return func(r Reader) (Draft, error) {
+		d := Draft{Label: fmt.Sprintf("add survey %s, respondents: %d", source, len(profiles))}
+		c, err := newCasting(a, r)
+		if err == nil {
+			err = c.introduce(&d, profiles)
+		}
+		if err == nil {
+			err = c.receive(&d, arrivals)
+		}
+		return d, err
 	}
 }
 
@@ -150,7 +173,7 @@ func (t Arrival) alone() string {
 func (c *casting) person(d *Draft, t Arrival, name string) (ID, error) {
 	id, err := c.participant(d, name)
 	if err == nil {
-		d.describe(id, Profile{Attributes: t.Attributes})
+		err = c.describe(d, id, Profile{Attributes: t.Attributes})
 	}
 	return id, err
 }

@@ -75,7 +75,7 @@ func part(field string) string {
 	if strings.HasPrefix(field, reviewPrefix) {
 		return "review"
 	}
-	return strings.TrimPrefix(field, attributePrefix)
+	return strings.TrimPrefix(strings.TrimPrefix(field, attributePrefix), itemPrefix)
 }
 
 // what names a thing: its kind and what it is called.
@@ -175,6 +175,9 @@ func (t *teller) value(k Key, raw Value) string {
 		return as(t, k, raw, func(bool) string { return "yes" })
 	case fieldLength, fieldOrder:
 		return as(t, k, raw, func(n float64) string { return fmt.Sprint(n) })
+	}
+	if strings.HasPrefix(k.Field, itemPrefix) {
+		return as(t, k, raw, Answer.String)
 	}
 	return as(t, k, raw, func(s string) string { return s })
 }

@@ -12,6 +12,11 @@
 // Everything else is a thing (a transcript, a participant, a code, a memo, the
 // study itself) with named fields.
 //
+// What is known of a participant is a status, attributes such as an area, by which
+// tables are grouped, and answers to the items of a checklist, which are summed. An
+// answer is yes, no, a number, or says why there is none: not asked, not known,
+// refused, withheld. These are no noes; and an empty cell is none of them.
+//
 // # History
 //
 // A change is one undoable act of a coder: a label and the edits that it made.

@@ -15,6 +15,7 @@ type Participant struct {
 	Name       string
 	Withdrawn  bool
 	Attributes map[string]string
+	Answers    map[string]Answer // to the items of the checklist; an empty cell is not there
 }
 
 const (
@@ -60,6 +61,9 @@ func readParticipant(thing Thing) (Participant, error) {
 			err = errors.Join(err, thing.decode(field, &value))
 			p.Attributes[name] = value
 		}
+		if item, ok := strings.CutPrefix(field, itemPrefix); ok {
+			err = errors.Join(err, p.readAnswer(thing, field, item))
+		}
 	}
 	return p, err
 }
@@ -75,19 +79,21 @@ func AttributeNames(people []Participant) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// Profile is what is to be known of a participant: an empty status or attribute
-// value leaves the study's as it is; a transcript and label say where the
-// participant speaks.
+// Profile is what is to be known of a participant: an empty status, attribute
+// value or answer leaves the study's as it is; a transcript and label say where
+// the participant speaks.
 type Profile struct {
 	Name       string
 	Status     string
 	Attributes map[string]string
-	Transcript string // name; may be empty
-	Label      string // may be empty: the only speaker of the transcript
+	Answers    map[string]Answer // by item of the checklist, whatever the case of its letters
+	Transcript string            // name; may be empty
+	Label      string            // may be empty: the only speaker of the transcript
 }
 
-// SetParticipants makes and changes participants. Error: ErrNotFound for a
-// transcript or label that is not there; then nothing is changed.
+// SetParticipants makes and changes participants. Errors: ErrNotFound for a
+// transcript or label that is not there, ErrTaken for an attribute that is called
+// like an item of the checklist, or the other way round; then nothing is changed.
 func (a Author) SetParticipants(profiles []Profile) Act {
 	return func(r Reader) (Draft, error) {
 		d := Draft{Label: fmt.Sprintf("set %d participants", len(profiles))}
@@ -98,33 +104,54 @@ func (a Author) SetParticipants(profiles []Profile) Act {
 		if err != nil {
 			return d, err
 		}
-		for _, p := range profiles {
-			id, err := c.participant(&d, p.Name)
-			if err != nil {
-				return d, err
-			}
-			d.describe(id, p)
-			if p.Transcript == "" {
-				continue
-			}
-			if err := c.assign(&d, p, id); err != nil {
-				return d, err
-			}
-		}
-		return d, nil
+		return d, c.introduce(&d, profiles)
 	}
 }
 
-// describe drafts status and attributes.
-func (d *Draft) describe(id ID, p Profile) {
+// introduce drafts what profiles say.
+func (c *casting) introduce(d *Draft, profiles []Profile) error {
+	for _, p := range profiles {
+		id, err := c.participant(d, p.Name)
+		if err == nil {
+			err = c.describe(d, id, p)
+		}
+		if err == nil && p.Transcript != "" {
+			err = c.assign(d, p, id)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// describe drafts status, attributes and answers.
+func (c *casting) describe(d *Draft, id ID, p Profile) error {
 	if p.Status != "" {
 		d.set(Key{KindParticipant, id, fieldStatus}, encode(p.Status))
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.Attributes)) {
-		if value := p.Attributes[name]; value != "" {
-			d.set(Key{KindParticipant, id, attributePrefix + name}, encode(value))
+		value := p.Attributes[name]
+		if value == "" {
+			continue
 		}
+		if err := c.names.attribute(name); err != nil {
+			return err
+		}
+		d.set(Key{KindParticipant, id, attributePrefix + name}, encode(value))
 	}
+	for _, name := range slices.Sorted(maps.Keys(p.Answers)) {
+		answer := p.Answers[name]
+		if answer.State == Unrecorded {
+			continue
+		}
+		item, err := c.names.item(name)
+		if err != nil {
+			return err
+		}
+		d.set(Key{KindParticipant, id, itemPrefix + item}, encode(answer))
+	}
+	return nil
 }
 
 // ClearAttribute takes an attribute away from a participant.
@@ -141,6 +168,7 @@ type casting struct {
 	author      Author
 	people      map[string]ID // by name in lower case
 	transcripts []Transcript
+	names       naming
 }
 
 func newCasting(a Author, r Reader) (*casting, error) {
@@ -152,7 +180,7 @@ func newCasting(a Author, r Reader) (*casting, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &casting{author: a, people: map[string]ID{}, transcripts: transcripts}
+	c := &casting{author: a, people: map[string]ID{}, transcripts: transcripts, names: newNaming(people)}
 	for _, p := range people {
 		c.people[strings.ToLower(p.Name)] = p.ID
 	}

@@ -61,6 +61,12 @@ func acts() []drawnAct {
 			status := rapid.SampledFrom([]string{"", study.StatusActive, study.StatusWithdrawn}).Draw(t, "status")
 			return a.SetParticipants([]study.Profile{{Name: name, Status: status, Attributes: map[string]string{"area": rapid.String().Draw(t, "area")}, Transcript: "P07", Label: "P07"}})
 		}},
+		{"answer", func(t *rapid.T, _ study.Store, a study.Author) study.Act {
+			name := rapid.SampledFrom([]string{"P07", "P08", "p09"}).Draw(t, "participant")
+			cell := rapid.SampledFrom([]string{"yes", "no", "refused", "not asked", "4", ""}).Draw(t, "answer")
+			item := rapid.SampledFrom([]string{"plan", "Plan", "rating"}).Draw(t, "item")
+			return a.SetParticipants([]study.Profile{{Name: name, Answers: map[string]study.Answer{item: answer(cell)}}})
+		}},
 		{"retitle", func(t *rapid.T, _ study.Store, a study.Author) study.Act {
 			return a.Retitle(rapid.String().Draw(t, "title"))
 		}},
