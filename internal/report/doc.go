@@ -12,7 +12,7 @@
 //	tsv    a header line; in cells, tab, line feed, carriage return and backslash
 //	       are written \t \n \r \\.
 //	json   {"rows": [{column: value, …}, …], "notes": […]}; keys in column order,
-//	       numbers as numbers.
+//	       numbers as numbers, null where there is none.
 //	md     a Markdown table, or block quotes each with a line that says where it is
 //	       from; whatever Markdown would act on is escaped. Notes below.
 //

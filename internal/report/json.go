@@ -38,6 +38,9 @@ func (s *jsonSheet) row(r Row) error {
 			s.out.Write(quoted(cell))
 			continue
 		}
+		if cell == "" {
+			cell = "null"
+		}
 		if !json.Valid([]byte(cell)) {
 			return fmt.Errorf("column %s: %q is no number", s.columns[i].Name, cell)
 		}

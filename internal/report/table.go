@@ -16,7 +16,7 @@ type Column struct {
 }
 
 // Row is one row of a table: a cell for each column. The cell of a number column
-// is written as JSON writes numbers.
+// is written as JSON writes numbers, or is empty where there is none.
 type Row struct {
 	Cells []string
 	Depth int // of the row in the tree; 0 at the top
