@@ -66,7 +66,7 @@ func SumChecklist(r study.Reader, by string, items ...string) (Checklist, error)
 func itemsNamed(all []study.Participant, names []string) ([]string, error) {
 	known := study.ItemNames(all)
 	if len(names) == 0 {
-		slices.SortFunc(known, natural)
+		slices.SortFunc(known, study.NaturalOrder)
 		return known, nil
 	}
 	var items []string

@@ -13,6 +13,7 @@ import (
 type census struct {
 	*sheet
 	attributes map[int]string // by column
+	items      map[int]string // of the checklist, likewise
 	profiles   []study.Profile
 	given      map[string]map[string]told // by participant in lower case, then by what is told
 	cast       map[role]told              // who speaks where
@@ -28,12 +29,16 @@ type told struct {
 }
 
 func newCensus(s *sheet) *census {
-	c := &census{sheet: s, attributes: map[int]string{}, given: map[string]map[string]told{}, cast: map[role]told{}, stage: map[string]study.Transcript{}}
+	c := &census{sheet: s, attributes: map[int]string{}, items: map[int]string{}, given: map[string]map[string]told{}, cast: map[role]told{}, stage: map[string]study.Transcript{}}
 	s.require(columnParticipant)
 	for i, name := range s.columns {
 		switch strings.ToLower(name) {
 		case columnParticipant, columnTranscript, columnSpeaker, columnStatus, "":
 		default:
+			if item, ok := strings.CutPrefix(strings.ToLower(name), study.ItemColumn); ok {
+				c.items[i] = strings.TrimSpace(name[len(name)-len(item):])
+				continue
+			}
 			c.attributes[i] = name
 		}
 	}
@@ -79,6 +84,7 @@ func (c *census) line(line int, cells []string) error {
 		Label:      c.cell(cells, columnSpeaker),
 		Status:     strings.ToLower(c.cell(cells, columnStatus)),
 		Attributes: map[string]string{},
+		Answers:    map[string]study.Answer{},
 	}
 	if p.Name == "" {
 		c.add(line, "no participant")
@@ -93,11 +99,26 @@ func (c *census) line(line int, cells []string) error {
 		p.Attributes[name] = strings.TrimSpace(cells[i])
 		c.tell(line, p.Name, name, p.Attributes[name])
 	}
+	for i, item := range c.items {
+		p.Answers[item] = c.answer(line, item, cells[i])
+		c.tell(line, p.Name, study.ItemColumn+item, p.Answers[item].String())
+	}
 	if p.Status == study.StatusActive && !c.withdrawn[strings.ToLower(p.Name)] {
 		p.Status = "" // active is what everybody is to begin with
 	}
 	c.profiles = append(c.profiles, p)
 	return c.place(line, p)
+}
+
+// answer reads a cell of an item of the checklist.
+func (c *census) answer(line int, item, cell string) study.Answer {
+	answer, known := study.ParseAnswer(cell)
+	if !known {
+		if answer, known = study.ParseNumber(cell); !known {
+			c.add(line, "%q is no answer to %s: it is one of %s, or a number", strings.TrimSpace(cell), item, listed(names(study.AnswerStates())))
+		}
+	}
+	return answer
 }
 
 // cell returns what stands in a column; "" where there is no such column.

@@ -43,6 +43,7 @@ const (
 type people struct {
 	all         []study.Participant
 	attributes  []string
+	items       []string // of the checklist
 	transcripts []study.Transcript
 }
 
@@ -52,7 +53,7 @@ func readPeople(r study.Reader) (people, error) {
 		return people{}, err
 	}
 	transcripts, err := study.Transcripts(r)
-	return people{all, study.AttributeNames(all), transcripts}, err
+	return people{all, study.AttributeNames(all), study.ItemNames(all), transcripts}, err
 }
 
 // role is one place where a participant speaks; the label is empty in a text

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -29,14 +30,15 @@ func (o *participantsExportOptions) run(name string) error {
 	var t table
 	err := viewStudy(name, func(r study.Reader) error {
 		p, err := readPeople(r)
-		t = newTable("", append([]string{columnParticipant, columnTranscript, columnSpeaker, columnStatus}, p.attributes...)...)
+		t.Columns = exportColumns(p)
 		for _, person := range p.all {
 			roles := p.rolesOf(person.ID)
 			if len(roles) == 0 {
 				roles = []role{{}}
 			}
 			for _, role := range roles {
-				t.add(append([]string{person.Name, role.transcript, role.label, statusOf(person)}, p.values(person)...)...)
+				about := []string{person.Name, role.transcript, role.label, statusOf(person)}
+				t.add(slices.Concat(about, p.values(person), answersOf(person, p.items))...)
 			}
 		}
 		return err
@@ -45,4 +47,17 @@ func (o *participantsExportOptions) run(name string) error {
 		return err
 	}
 	return o.output.write(func(w io.Writer) error { return t.Write(w, report.CSV) })
+}
+
+// exportColumns names what is known of participants: attributes by their names,
+// items of the checklist with a word before theirs.
+func exportColumns(p people) []report.Column {
+	var columns []report.Column
+	for _, name := range slices.Concat([]string{columnParticipant, columnTranscript, columnSpeaker, columnStatus}, p.attributes) {
+		columns = append(columns, report.Column{Name: name})
+	}
+	for _, item := range p.items {
+		columns = append(columns, report.Column{Name: study.ItemColumn + item})
+	}
+	return columns
 }

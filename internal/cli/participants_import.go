@@ -19,9 +19,9 @@ func participantsImportCommand(env Env) *cobra.Command {
 		Use:   "import STUDY FILE.csv",
 		Short: "Take in a table of participants",
 		Long: `Reads a CSV file with a heading. The column participant is required; transcript
-and speaker say where a participant speaks; status is active or withdrawn; every
-other column is an attribute. A participant may have several lines, one for each
-transcript. Empty cells leave things as they are. When anything is wrong, every
+and speaker say where a participant speaks; status is active or withdrawn; a column
+item:NAME holds answers to an item of the checklist; every other column is an
+attribute. A participant may have several lines, one for each transcript. Empty cells leave things as they are. When anything is wrong, every
 mistake is named and nothing is imported.`,
 		Example:     `  emic participants joint import people.csv`,
 		Args:        takes("STUDY", "FILE.csv"),
@@ -51,13 +51,20 @@ func (o *participantsImportOptions) run(name, path string) error {
 	case errors.Is(err, study.ErrNothingToDo):
 		o.env.say("%s: %s, all as the study has them", path, plural(len(c.given), "participant", "participants"))
 		return nil
+	case errors.Is(err, study.ErrTaken):
+		return &advised{err, "give the column another name, or item: before it if it holds answers"}
 	case err != nil:
 		return err
 	}
-	o.env.say("%s: %s, %s", path, plural(len(c.given), "participant", "participants"), attributeCount(c.attributes))
+	o.env.say("%s: %s, %s", path, plural(len(c.given), "participant", "participants"), c.told())
 	return nil
 }
 
-func attributeCount(columns map[int]string) string {
-	return plural(len(columns), "attribute", "attributes")
+// told says what a table tells of participants.
+func (c *census) told() string {
+	told := plural(len(c.attributes), "attribute", "attributes")
+	if len(c.items) > 0 {
+		told += ", " + plural(len(c.items), "item of the checklist", "items of the checklist")
+	}
+	return told
 }

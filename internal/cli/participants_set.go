@@ -65,6 +65,9 @@ func (o *participantsSetOptions) run(name, who string, pairs []string) error {
 		o.env.say("%s is as you say already", who)
 		return nil
 	}
+	if errors.Is(err, study.ErrTaken) {
+		return &advised{err, "emic checklist STUDY set records answers; an attribute needs another name"}
+	}
 	if err == nil {
 		o.env.say("%s: %s", who, listed(pairs))
 	}
@@ -139,6 +142,9 @@ func profileOf(who string, values map[string]string) (study.Profile, error) {
 		case columnTranscript, columnSpeaker, columnParticipant:
 			return p, &usageError{fmt.Sprintf("%s is no attribute", key), "emic participants STUDY import says who speaks where"}
 		default:
+			if strings.HasPrefix(strings.ToLower(key), study.ItemColumn) {
+				return p, &usageError{fmt.Sprintf("%s is no attribute", key), "emic checklist STUDY set records answers"}
+			}
 			p.Attributes[key] = value
 		}
 	}

@@ -27,14 +27,15 @@ func wrongf(format string, args ...any) *usageError {
 }
 
 // takes checks that a command gets its arguments, which names calls; a last name
-// that ends in "…" stands for one or more, one in brackets may be left out.
+// that ends in "…" stands for one or more, one in brackets may be left out, so that
+// "[ITEM…]" stands for any number.
 func takes(names ...string) cobra.PositionalArgs {
 	least, most := 0, len(names)
 	for _, name := range names {
 		if !strings.HasPrefix(name, "[") {
 			least++
 		}
-		if strings.HasSuffix(name, "…") {
+		if strings.HasSuffix(strings.TrimSuffix(name, "]"), "…") {
 			most = 1 << 30
 		}
 	}

@@ -87,7 +87,7 @@ func isNo(word string) bool {
 
 func isNotAsked(word string) bool {
 	switch word {
-	case "not asked", "n/a", "n.a", "not applicable", "does not apply", "not shown", "not displayed", "skipped by routing",
+	case "not asked", "n/a", "n.a", "not applicable", "does not apply", "not shown", "not displayed", "{question not shown}",
 		"nicht gefragt", "entfällt", "non posée", "sans objet", "non applicable",
 		"no preguntado", "no aplica", "no procede", "não se aplica", "niet van toepassing", "nie dotyczy", "不适用", "該当なし", "해당 없음":
 		return true

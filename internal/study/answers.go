@@ -89,6 +89,10 @@ func ItemNames(people []Participant) []string {
 // itemPrefix begins the fields that hold answers.
 const itemPrefix = "item:"
 
+// ItemColumn begins the names of the columns that hold answers where attributes
+// have columns too. No attribute may be called so.
+const ItemColumn = itemPrefix
+
 // readAnswer adds the answer in a field to a participant.
 func (p *Participant) readAnswer(thing Thing, field, item string) error {
 	var answer Answer
