@@ -95,6 +95,9 @@ func (b *workbook) number(text, style string) string {
 	if i < 0 || i >= len(b.clock) || b.clock[i] == noClock {
 		return strconv.FormatFloat(value, 'f', -1, 64)
 	}
+	if b.clock[i] == withCalendar && b.dated && value >= 1 {
+		return dayOf(value)
+	}
 	if b.clock[i] == withCalendar && value >= 1 || value < 0 || value > 1000 {
 		return "day " + text
 	}
@@ -104,4 +107,16 @@ func (b *workbook) number(text, style string) string {
 		return fmt.Sprintf("%d:%02d", hours, minutes)
 	}
 	return fmt.Sprintf("%d:%02d:%06.3f", hours, minutes, seconds)
+}
+
+// dayOf writes a day of the calendar, counted from the last but one of 1899 as
+// spreadsheets do, with the time of day if there is one.
+func dayOf(value float64) string {
+	day, part := math.Modf(min(value, 2_958_465)) // the end of the year 9999
+	at := time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(day)).
+		Add(time.Duration(math.Round(part*24*60*60)) * time.Second)
+	if part == 0 {
+		return at.Format(time.DateOnly)
+	}
+	return at.Format(time.DateTime)
 }

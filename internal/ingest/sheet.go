@@ -3,7 +3,7 @@ package ingest
 import "strconv"
 
 const (
-	maxColumns = 256     // of a sheet that are looked at
+	maxColumns = 16384   // of a sheet, as many as Excel has
 	maxCells   = 2 << 20 // of a sheet, empty ones between others included
 )
 

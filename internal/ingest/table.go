@@ -3,6 +3,7 @@ package ingest
 import (
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 )
@@ -21,9 +22,13 @@ type TableRow struct {
 }
 
 // ReadTable reads a file as a table and makes nothing of its cells: CSV with
-// commas, semicolons or tabs, in any encoding. Errors are of type *Error.
+// commas, semicolons or tabs, in any encoding, or the first sheet of an Excel
+// workbook that has any rows. Errors are of type *Error.
 func (r Reader) ReadTable(name string, content []byte) (Table, error) {
-	table, refusal := r.readTable(content)
+	table, refusal := r.readTable(source{content: content})
+	if refusal == nil && len(table.Rows) == 0 {
+		refusal = &Error{Err: ErrEmpty, Detail: "no row has anything in it", Advice: "its first row names the columns"}
+	}
 	if refusal != nil {
 		refusal.Name = name
 		return Table{}, refusal
@@ -31,42 +36,76 @@ func (r Reader) ReadTable(name string, content []byte) (Table, error) {
 	return table, nil
 }
 
-func (r Reader) readTable(content []byte) (Table, *Error) {
-	if refusal := refuseSize(content); refusal != nil {
+func (r Reader) readTable(file source) (Table, *Error) {
+	if refusal := refuseSize(file.content); refusal != nil {
 		return Table{}, refusal
 	}
+	if isWorkbook(file) {
+		return tableOfWorkbook(file)
+	}
 	for _, format := range binaryFormats() {
-		if format.knows(source{content: content}) {
-			return Table{}, &Error{Err: ErrUnsupported, Detail: "a table is expected, and this is " + format.name, Advice: "save the table as CSV in UTF-8"}
+		if format.knows(file) {
+			return Table{}, &Error{Err: ErrUnsupported, Detail: "a table is expected, and this is " + format.name,
+				Advice: "save the table as CSV in UTF-8, or as an Excel workbook"}
 		}
 	}
-	text, encoding, warnings, refusal := decode(content, r.Encoding)
+	text, encoding, warnings, refusal := decode(file.content, r.Encoding)
 	if refusal != nil {
 		return Table{}, refusal
 	}
-	table := Table{Encoding: encoding, Warnings: warnings}
-	if table.Rows, refusal = cellsOf(text); refusal != nil {
+	rows, refusal := cellsOf(text)
+	return Table{encoding, filled(rows), warnings}, refusal
+}
+
+// tableOfWorkbook reads the first sheet with any rows.
+func tableOfWorkbook(file source) (Table, *Error) {
+	opened, refusal := openArchive(file.content)
+	if refusal != nil {
 		return Table{}, refusal
 	}
-	if len(table.Rows) == 0 {
-		return Table{}, &Error{Err: ErrEmpty, Detail: "no row has anything in it", Advice: "its first row names the columns"}
+	book := workbook{archive: opened, dated: true}
+	sheets, refusal := book.open()
+	if refusal != nil {
+		return Table{}, refusal
 	}
-	return table, nil
+	for _, sheet := range sheets {
+		rows, refusal := book.rows(sheet.part)
+		if refusal != nil {
+			return Table{}, refusal
+		}
+		table := Table{Rows: filled(rows)}
+		if len(table.Rows) == 0 {
+			continue
+		}
+		if len(sheets) > 1 {
+			table.Warnings = []string{fmt.Sprintf("of %d sheets only %q is read", len(sheets), shorten(sheet.name))}
+		}
+		return table, nil
+	}
+	return Table{}, nil
+}
+
+// filled returns the rows that have something in them.
+func filled(rows []row) []TableRow {
+	var kept []TableRow
+	for _, r := range rows {
+		if strings.TrimSpace(strings.Join(r.cells, "")) != "" {
+			kept = append(kept, TableRow{r.line, r.cells})
+		}
+	}
+	return kept
 }
 
 // cellsOf cuts a text into rows of cells.
-func cellsOf(text string) ([]TableRow, *Error) {
-	reader := csv.NewReader(strings.NewReader(text))
-	reader.Comma = delimiterOf(text)
-	hint := 0 // lines before the table
+func cellsOf(text string) ([]row, *Error) {
+	delimiter, hint := delimiterOf(text), 0 // lines before the table
 	if told, rest, ok := toldDelimiter(text); ok {
-		reader = csv.NewReader(strings.NewReader(rest))
-		reader.Comma, hint = told, 1
+		text, delimiter, hint = rest, told, 1
 	}
-	reader.FieldsPerRecord = -1
-	var rows []TableRow
+	reader := newRowReader(text, delimiter, false)
+	var rows []row
 	for {
-		cells, err := reader.Read()
+		r, err := reader.next()
 		var misquoted *csv.ParseError
 		switch {
 		case errors.Is(err, io.EOF):
@@ -77,9 +116,8 @@ func cellsOf(text string) ([]TableRow, *Error) {
 		case err != nil:
 			return nil, &Error{Err: ErrDamaged, Detail: err.Error(), Advice: saveAsText}
 		}
-		if line, _ := reader.FieldPos(0); strings.TrimSpace(strings.Join(cells, "")) != "" {
-			rows = append(rows, TableRow{line + hint, cells})
-		}
+		r.line += hint
+		rows = append(rows, r)
 	}
 }
 

@@ -43,6 +43,46 @@ func TestReadTable(t *testing.T) {
 	}
 }
 
+func TestReadTableOfWorkbook(t *testing.T) {
+	sheet := `<row r="1"><c r="A1" t="str"><v>id</v></c><c r="B1" t="str"><v>When?</v></c><c r="C1" t="str"><v>Rating</v></c><c r="XFD1" t="str"><v>far</v></c></row>` +
+		`<row r="2"><c r="A2" t="str"><v> </v></c></row>` +
+		`<row r="3"><c r="A3" t="str"><v>R1</v></c><c r="B3" s="6"><v>45413</v></c><c r="C3"><v>4.5</v></c></row>` +
+		`<row r="4"><c r="A4" t="b"><v>1</v></c><c r="B4" s="6"><v>45413.5</v></c></row>`
+	table, err := Reader{}.ReadTable("a.xlsx", bookOf(t, nil, "", sheet))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"1: id|When?|Rating|far", "3: R1|2024-05-01|4.5", "4: 1|2024-05-01 12:00:00"}
+	var got []string
+	for _, row := range rowsOf(table) {
+		for strings.Contains(row, "||") {
+			row = strings.ReplaceAll(row, "||", "|")
+		}
+		got = append(got, row)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if len(table.Rows[0].Cells) != maxColumns || len(table.Warnings) != 1 || !strings.Contains(table.Warnings[0], `only "Sheet 2" is read`) {
+		t.Errorf("%d columns; %q", len(table.Rows[0].Cells), table.Warnings)
+	}
+}
+
+func TestReadTableRefusesWorkbooks(t *testing.T) {
+	for name, c := range map[string]struct {
+		content []byte
+		reason  error
+	}{
+		"nothing in it": {bookOf(t, nil, ""), ErrEmpty},
+		"broken":        {bookOf(t, nil, "<row></c>"), ErrDamaged},
+		"cut short":     {bookOf(t, nil, "")[:200], ErrDamaged},
+	} {
+		if _, err := (Reader{}).ReadTable("a.xlsx", c.content); !errors.Is(err, c.reason) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestReadTableRefuses(t *testing.T) {
 	for content, want := range map[string]struct {
 		reason error
@@ -62,7 +102,7 @@ func TestReadTableRefuses(t *testing.T) {
 	}
 }
 
-func FuzzReadTable(f *testing.F) {
+func FuzzTable(f *testing.F) {
 	f.Add([]byte("a,b\n1,2\n"))
 	f.Add([]byte("\ufeffa;b\r\n\"x\"\"y\";\r\n"))
 	f.Add([]byte("sep=\t\na\tb\n\""))

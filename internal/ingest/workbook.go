@@ -17,6 +17,7 @@ type workbook struct {
 	archive
 	texts []string // shared among cells
 	clock []clockFormat
+	dated bool // days of the calendar are shown as dates, for tables of other things than speech
 }
 
 // readWorkbook reads the first sheet whose columns are those of a transcript.

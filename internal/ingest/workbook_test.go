@@ -121,7 +121,7 @@ func TestRealWorkbook(t *testing.T) {
 }
 
 func TestWorkbookRefusals(t *testing.T) {
-	wide := strings.Repeat(`<row><c r="IV1"><v>1</v></c></row>`, maxCells/maxColumns+1)
+	wide := strings.Repeat(`<row><c r="XFD1"><v>1</v></c></row>`, maxCells/maxColumns+1)
 	for name, c := range map[string]struct {
 		content []byte
 		reason  error
