@@ -70,7 +70,7 @@ func (o *checklistSetOptions) draft(a study.Author, r study.Reader, who, label s
 		return study.Draft{}, err
 	}
 	profile := study.Profile{Name: who, Answers: map[string]study.Answer{}}
-	var clear []study.Act
+	var cleared []study.Act
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		item := itemMeant(people, key)
 		answer, err := answerMeant(people, item, values[key])
@@ -78,10 +78,10 @@ func (o *checklistSetOptions) draft(a study.Author, r study.Reader, who, label s
 			return study.Draft{}, err
 		}
 		if profile.Answers[item] = answer; answer.State == study.Unrecorded && !id.IsZero() {
-			clear = append(clear, a.ClearAnswer(id, item))
+			cleared = append(cleared, a.ClearAnswer(id, item))
 		}
 	}
-	return together(r, label, append(clear, a.SetParticipants([]study.Profile{profile})))
+	return together(r, label, append(cleared, a.SetParticipants([]study.Profile{profile})))
 }
 
 // itemMeant returns an item as the study spells it; a new one as it was typed.

@@ -56,10 +56,10 @@ func ParseNumber(text string) (Answer, bool) {
 // YesOrNo is the answer that a number means where the only numbers are 1 for yes
 // and 0 for no; any other answer stays as it is.
 func (a Answer) YesOrNo() Answer {
-	switch {
-	case a == Answer{State: AnswerValue, Value: "1"}:
+	switch a {
+	case Answer{State: AnswerValue, Value: "1"}:
 		return Answer{State: AnswerYes}
-	case a == Answer{State: AnswerValue, Value: "0"}:
+	case Answer{State: AnswerValue, Value: "0"}:
 		return Answer{State: AnswerNo}
 	}
 	return a

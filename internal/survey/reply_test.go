@@ -140,11 +140,11 @@ func TestTranscriptKeepsTheWords(t *testing.T) {
 				want = append(want, words)
 			}
 		}
-		a, any := reply.Transcript()
-		if any != (len(want) > 0) {
-			t.Fatalf("%d answers, and a transcript: %v", len(want), any)
+		a, speaks := reply.Transcript()
+		if speaks != (len(want) > 0) {
+			t.Fatalf("%d answers, and a transcript: %v", len(want), speaks)
 		}
-		if err := transcript.CheckTurns(a.Turns, len(a.Text)); err != nil && any {
+		if err := transcript.CheckTurns(a.Turns, len(a.Text)); err != nil && speaks {
 			t.Fatal(err)
 		}
 		var got int
