@@ -1,7 +1,6 @@
 package survey
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -84,7 +83,7 @@ func Read(rows []Row, o Options) (*Form, error) {
 	}
 	f := &Form{Program: h.program, Rows: rows[h.rows:], heading: h, states: o.States}
 	for i, name := range h.names {
-		f.Columns = append(f.Columns, Column{Name: f.unused(name), Question: cmp.Or(h.questions[i], name)})
+		f.Columns = append(f.Columns, Column{Name: f.unused(name), Question: h.questions[i]})
 	}
 	for i := range f.Columns {
 		f.measure(i)

@@ -143,6 +143,19 @@ func TestGuesses(t *testing.T) {
 	}
 }
 
+func TestLongQuestions(t *testing.T) {
+	question := strings.TrimSpace(strings.Repeat("Would you say so? ", 100))
+	f := formOf(t, "id,"+question+","+question+"\nA,yes,no\n", survey.Options{})
+	for i, c := range f.Columns[1:] {
+		if len(c.Name) > 210 || c.Question != question {
+			t.Errorf("column %d is called %q and asks %q", i+2, c.Name, c.Question)
+		}
+	}
+	if f.Columns[1].Name == f.Columns[2].Name {
+		t.Errorf("both are called %q", f.Columns[1].Name)
+	}
+}
+
 // width is the index of the last column of a table.
 func width(text string) int { return strings.Count(strings.SplitN(text, "\n", 2)[0], ",") }
 

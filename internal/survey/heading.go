@@ -14,6 +14,8 @@ const (
 	qualtrics   = "Qualtrics"
 	limeSurvey  = "LimeSurvey"
 	googleForms = "Google Forms"
+
+	longestName = 200 // code points; a question may be longer
 )
 
 // heading is the rows at the top of a table.
@@ -22,7 +24,7 @@ type heading struct {
 	line      int // of the file, where it begins
 	rows      int
 	names     []string
-	questions []string // as long as names; "" where the name is all there is
+	questions []string // as many as names
 }
 
 var (
@@ -108,8 +110,9 @@ func (h *heading) take(names, questions []string, columns int) {
 		if parts := codedColumn.FindStringSubmatch(name); h.program == limeSurvey && question == "" && parts != nil {
 			name, question = parts[1], parts[2]
 		}
-		h.names = append(h.names, cmp.Or(name, question, fmt.Sprintf("column %d", i+1)))
-		h.questions = append(h.questions, question)
+		name = cmp.Or(name, question, fmt.Sprintf("column %d", i+1))
+		h.names = append(h.names, shortened(name, longestName))
+		h.questions = append(h.questions, cmp.Or(question, name))
 	}
 }
 

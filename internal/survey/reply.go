@@ -137,13 +137,12 @@ func (b *replyReader) answer(line int, c Column, cell string) (study.Answer, boo
 	case known:
 		return answer, answer.State != study.Unrecorded
 	}
-	b.wrong(line, "%q in the column %q is no %s", shortened(cell), c.Name, map[Role]string{YesNo: "yes or no", Number: "number"}[c.Role])
+	b.wrong(line, "%q in the column %q is no %s", shortened(cell, 40), c.Name, map[Role]string{YesNo: "yes or no", Number: "number"}[c.Role])
 	return study.Answer{}, known
 }
 
-// shortened cuts a cell for a message.
-func shortened(s string) string {
-	const longest = 40 // code points
+// shortened cuts a text to so many code points.
+func shortened(s string, longest int) string {
 	if runes := []rune(s); len(runes) > longest {
 		return string(runes[:longest]) + "…"
 	}
