@@ -1,6 +1,9 @@
 package study
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // MarkSeen says that the author read the passages and found nothing to code.
 // Those that the author has marked already are left alone. Error: ErrBadSpan.
@@ -59,9 +62,25 @@ func (a Author) Unsee(p Passage) Act {
 	return a.uncover(Seen, "not seen", p, func(m Placed) bool { return m.Coder == a.Name })
 }
 
-// Release lets withheld passages that touch this one be used again.
+// Release lets a passage be used again. What of a withheld passage lies outside it
+// stays withheld.
 func (a Author) Release(p Passage) Act {
-	return a.uncover(Withheld, "release", p, func(Placed) bool { return true })
+	return func(r Reader) (Draft, error) {
+		d, err := a.uncover(Withheld, "release", p, func(Placed) bool { return true })(r)
+		if err != nil {
+			return Draft{}, err
+		}
+		for _, e := range slices.Clone(d.Marks) {
+			for _, rest := range e.Mark.Span.Without(p.Span) {
+				kept := p
+				kept.Span = rest
+				if err := a.putMark(&d, Withheld, kept, ID{}, 0); err != nil {
+					return Draft{}, err
+				}
+			}
+		}
+		return d, nil
+	}
 }
 
 func (a Author) uncover(kind MarkKind, verb string, p Passage, mine func(Placed) bool) Act {

@@ -268,3 +268,27 @@ func TestNaturalOrderOfTranscripts(t *testing.T) {
 		t.Errorf("second P1: %v, want %v", err, study.ErrTaken)
 	}
 }
+
+func TestReleasingAPartLeavesTheRestWithheld(t *testing.T) {
+	jane := coder("jane", 1)
+	m := small(t, jane)
+	tr := p07(t, m)
+	at := func(start, end int) study.Passage {
+		return study.Passage{Transcript: tr.ID, Span: transcript.Span{Start: start, End: end}}
+	}
+	must(t, m, jane, jane.Withhold(at(30, 60)))
+	must(t, m, jane, jane.Release(at(40, 45)))
+	var left []transcript.Span
+	read(t, m, func(r study.Reader) error {
+		for w, err := range r.Marks(study.Withheld, tr.ID) {
+			if err != nil {
+				return err
+			}
+			left = append(left, w.Span)
+		}
+		return nil
+	})
+	if want := []transcript.Span{{Start: 30, End: 40}, {Start: 45, End: 60}}; !slices.Equal(left, want) {
+		t.Errorf("withheld: %v, want %v", left, want)
+	}
+}

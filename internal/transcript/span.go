@@ -38,6 +38,17 @@ func (s Span) Intersect(other Span) Span {
 	return both
 }
 
+// Without returns what is left of s outside other: nothing, one piece or two.
+func (s Span) Without(other Span) []Span {
+	var left []Span
+	for _, piece := range []Span{{s.Start, min(s.End, other.Start)}, {max(s.Start, other.End), s.End}} {
+		if !piece.Empty() {
+			left = append(left, piece)
+		}
+	}
+	return left
+}
+
 // Compare orders spans by their start, and those with the same start by their
 // end.
 func (s Span) Compare(other Span) int {

@@ -58,15 +58,12 @@ func TestKeysTypedInOneGoAreAllPlayed(t *testing.T) {
 func TestPickerAppliesSeveralAndCreates(t *testing.T) {
 	sit(t, 120, 40, func(t *testing.T, d *desk) {
 		before := d.codings(t)
-		d.Type("U").TypeFast("cinformation").Press("space").Golden("picker-120x40")
-		for range len("information") {
-			d.Press("backspace")
-		}
-		d.Type("makes").Press("space", "enter")
+		d.Type("U").TypeFast("cinformation").Press("tab").Golden("picker-120x40")
+		d.Type("what makes it").Press("tab", "enter")
 		if got := d.codings(t); got != before+2 {
 			t.Errorf("%d codings after picking two, want %d", got, before+2)
 		}
-		d.Type("cTurning points").Press("enter").Wants("Turning points, a new code")
+		d.Type("cGP cover at night").Wants("create “GP cover at night”").Press("enter").Wants("GP cover at night, a new code")
 		if got := d.codings(t); got != before+3 {
 			t.Errorf("%d codings after creating one, want %d", got, before+3)
 		}

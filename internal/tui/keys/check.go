@@ -39,11 +39,11 @@ func visibleFrom(table []Binding, scope Scope) []Binding {
 }
 
 // Pinnable returns the keys that codes can be pinned to, in the order in which
-// they are best offered: free letters under the fingers first, digits, then
-// capitals. Free means that no binding of the code screen, its span mode or
-// everywhere has the key, digits excepted.
+// they are best offered: free letters under the fingers first, digits that open no
+// screen, then capitals. Free means that no binding of the code screen, its span
+// mode or everywhere has the key.
 func Pinnable(table []Binding) []string {
-	const order = "asdfghjklqwertyuiopzxcvbnm" + "1234567890" + "ASDFGHJKLQWERTYUIOPZXCVBNM"
+	const order = "asdfghjklqwertyuiopzxcvbnm" + "7890" + "ASDFGHJKLQWERTYUIOPZXCVBNM"
 	taken := map[string]bool{}
 	for _, scope := range []Scope{Code, Span, Global} {
 		for _, b := range In(table, scope) {
@@ -55,7 +55,7 @@ func Pinnable(table []Binding) []string {
 	}
 	var free []string
 	for _, r := range order {
-		if key := string(r); !taken[key] || r >= '0' && r <= '9' {
+		if key := string(r); !taken[key] {
 			free = append(free, key)
 		}
 	}

@@ -20,9 +20,9 @@
 // # Pins
 //
 // Letters and digits that codes are pinned to are the study's, not the table's.
-// [Pinnable] names those that are free for it. Digits are, although elsewhere
-// they open a screen: on the code screen a pin goes first, and F1 to F6 open
-// the screens everywhere.
+// [Pinnable] names those that are free for it. Should a study from elsewhere have
+// a code on a key of the table, the pin goes first on the code screen; F1 to F6
+// open the screens everywhere.
 package keys
 
 import "slices"

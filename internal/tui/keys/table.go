@@ -84,7 +84,7 @@ func spanTable() []Binding {
 func modeTable() []Binding {
 	return []Binding{
 		{Accept, []string{"enter"}, "apply", "apply what is chosen, or the row under the cursor", []Scope{Pick, PickOne}},
-		{Toggle, []string{"space"}, "several", "choose the row under the cursor, and go on choosing", []Scope{Pick}},
+		{Toggle, []string{"tab"}, "several", "choose the row under the cursor, and go on choosing; space does too, where it is no letter of a name", []Scope{Pick}},
 		{Down, []string{"down", "ctrl+n"}, "", "down", []Scope{Pick, PickOne}},
 		{Up, []string{"up", "ctrl+p"}, "", "up", []Scope{Pick, PickOne}},
 		{PageDown, []string{"pgdown"}, "", "a page down", []Scope{Pick, PickOne}},

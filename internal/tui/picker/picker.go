@@ -44,6 +44,7 @@ type picker struct {
 	found  []Match
 	cursor int // in found; len(found) is the row that creates
 	chosen []string
+	moved  bool // the cursor was moved since the last letter was typed
 	done   func(Picked) tea.Cmd
 }
 
@@ -96,7 +97,7 @@ func (p *picker) Do(action keys.Action) (tea.Cmd, bool) {
 	case keys.Toggle:
 		return nil, p.toggle()
 	}
-	p.cursor = dialog.Step(p.cursor, p.rows(), action)
+	p.cursor, p.moved = dialog.Step(p.cursor, p.rows(), action), true
 	return nil, false
 }
 
@@ -134,29 +135,41 @@ func (p *picker) accept() (tea.Cmd, bool) {
 	return nil, false
 }
 
-// toggle chooses the row under the cursor, or takes it back. Where nothing is to
-// choose, a space is typed.
+// toggle chooses the row under the cursor, or takes it back, and makes room for
+// the next name to be typed.
 func (p *picker) toggle() (closed bool) {
 	if p.cursor >= len(p.found) {
-		p.Type(tea.KeyMsg{Type: tea.KeySpace, Runes: []rune{' '}})
 		return false
 	}
 	slug := p.found[p.cursor].Slug
 	if i := slices.Index(p.chosen, slug); i >= 0 {
 		p.chosen = slices.Delete(p.chosen, i, i+1)
-		return false
+	} else {
+		p.chosen = append(p.chosen, slug)
 	}
-	p.chosen = append(p.chosen, slug)
+	if p.input.Value() != "" {
+		p.input.SetValue("")
+		p.narrow()
+	}
 	return false
 }
 
+// Type adds to what is typed. A space chooses where nothing is typed, or when the
+// cursor was moved to a row; else it is a space, since names have several words.
 func (p *picker) Type(key tea.KeyMsg) (tea.Cmd, bool) {
+	if key.Type == tea.KeySpace && p.config.Several && (p.input.Value() == "" || p.moved) {
+		return nil, p.toggle()
+	}
 	before := p.input.Value()
 	p.input, _ = p.input.Update(key)
 	if p.input.Value() != before {
-		p.found, p.cursor = Filter(p.config.Choices, p.input.Value()), 0
+		p.narrow()
 	}
 	return nil, false
+}
+
+func (p *picker) narrow() {
+	p.found, p.cursor, p.moved = Filter(p.config.Choices, p.input.Value()), 0, false
 }
 
 // width of the box inside, where the window has it.
@@ -165,14 +178,27 @@ const width = 92
 func (p *picker) View(window, height int) []string {
 	inner := max(10, min(width, window-6))
 	p.input.Width = inner - 1
-	rows := max(3, min(p.most(), height-8))
+	rows := max(3, min(p.most(), height-9))
 	top := max(0, min(p.cursor-rows/2, p.rows()-rows))
 	lines := []string{p.input.View()}
+	if p.config.Several {
+		lines = append(lines, p.chosenLine(inner))
+	}
 	for i := top; i < top+rows; i++ {
 		lines = append(lines, p.row(i, inner))
 	}
 	lines = append(lines, p.theme.Dim.Text(p.brief(inner)), p.theme.Dim.Text(p.hints()))
 	return dialog.Box(p.theme, p.config.Title, lines, inner)
+}
+
+// chosenLine names what is chosen, whatever is typed.
+func (p *picker) chosenLine(inner int) string {
+	var names []string
+	for _, slug := range p.chosen {
+		i := slices.IndexFunc(p.config.Choices, func(c Choice) bool { return c.Slug == slug })
+		names = append(names, "✓ "+p.config.Choices[i].Name)
+	}
+	return page.Fit(page.Ink("").Text(strings.Join(names, "  ")), inner)
 }
 
 // most returns how many rows there can be, whatever is typed: the box keeps its height.
@@ -228,7 +254,7 @@ func (p *picker) brief(inner int) string {
 
 func (p *picker) hints() string {
 	if p.config.Several {
-		return "type to narrow down   space chooses several   enter applies   esc leaves"
+		return "type to narrow down   tab chooses several   enter applies   esc leaves"
 	}
 	return "type to narrow down   enter applies   esc leaves"
 }

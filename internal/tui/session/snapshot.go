@@ -74,7 +74,7 @@ func (s *Snapshot) Person(id study.ID) study.Participant {
 }
 
 // Sign returns the letters that stand for a code in the margin: the key that it
-// is pinned to, else the first letters of its name's words. Two cells at most.
+// is pinned to, else letters of its name that no other code has. Two cells at most.
 func (s *Snapshot) Sign(code study.ID) string {
 	if sign := s.signs[code]; sign != "" {
 		return sign
@@ -87,32 +87,52 @@ func (s *Snapshot) sign() {
 		return
 	}
 	s.signs = make(map[study.ID]string, len(s.Codebook.Codes))
+	taken := map[string]bool{}
 	for _, c := range s.Codebook.Codes {
-		sign := c.Pin
-		if sign == "" {
-			sign = initials(c.Name)
+		if c.Pin != "" {
+			taken[c.Pin], s.signs[s.Codebook.IDOf(c.ID)] = true, c.Pin
 		}
-		s.signs[s.Codebook.IDOf(c.ID)] = sign
+	}
+	for _, c := range s.Codebook.Codes {
+		if c.Pin == "" {
+			sign := freeSign(c.Name, taken)
+			taken[sign], s.signs[s.Codebook.IDOf(c.ID)] = true, sign
+		}
 	}
 }
 
-// initials returns the first letters of the first two words of a name that begin
-// with a letter; of a name in one word, its first letter.
-func initials(name string) string {
-	var sign strings.Builder
-	letters := 0
+// freeSign returns a sign for a name that no other code has: the first letters of
+// two of its words, else its first letter and another, else the first of these
+// though it is taken.
+func freeSign(name string, taken map[string]bool) string {
+	var firsts, letters []rune
 	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		r, _ := utf8.DecodeRuneInString(word)
-		if unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hangul, r) || unicode.In(r, unicode.Hiragana, unicode.Katakana) {
-			if letters == 0 {
-				return string(r) // one wide letter fills both cells
-			}
-			break
-		}
-		sign.WriteRune(unicode.ToUpper(r))
-		if letters++; letters == 2 {
-			break
+		letters = append(letters, []rune(word)...)
+		first, _ := utf8.DecodeRuneInString(word)
+		firsts = append(firsts, unicode.ToUpper(first))
+	}
+	if len(firsts) == 0 {
+		return "?"
+	}
+	if isWide(firsts[0]) { // it fills both cells
+		return string(firsts[0])
+	}
+	signs := []string{string(firsts[:min(2, len(firsts))])}
+	for _, second := range append(firsts[1:], letters[1:]...) {
+		signs = append(signs, string([]rune{firsts[0], second}))
+	}
+	for _, digit := range "123456789" {
+		signs = append(signs, string([]rune{firsts[0], digit}))
+	}
+	for _, sign := range signs {
+		if !taken[sign] && !strings.ContainsFunc(sign, func(r rune) bool { return isWide(r) }) {
+			return sign
 		}
 	}
-	return sign.String()
+	return signs[0]
+}
+
+// isWide reports whether a letter takes two cells.
+func isWide(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana)
 }

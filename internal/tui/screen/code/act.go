@@ -10,6 +10,7 @@ import (
 	"emic/internal/study"
 	"emic/internal/transcript"
 	"emic/internal/tui/dialog"
+	"emic/internal/tui/document"
 	"emic/internal/tui/keys"
 	"emic/internal/tui/picker"
 	"emic/internal/tui/screen"
@@ -169,13 +170,14 @@ func (s *Screen) nameOr(slug, otherwise string) string {
 	return otherwise
 }
 
+// withhold keeps the passage out of everything; one that is withheld as a whole is
+// released. Where only a part is, the rest follows.
 func (s *Screen) withhold() tea.Cmd {
-	p := s.passage()
-	defer func() { s.span = nil }()
-	for _, m := range s.doc.Withholds(s.text.Cursor()) {
-		if m.Span.Overlaps(p.Span) {
-			return s.do1(s.author().Release(p))
-		}
+	p, part := s.passage(), s.span != nil
+	s.span = nil
+	s.drawing++
+	if !part && s.doc.State(s.text.Cursor()) == document.Withheld {
+		return s.do1(s.author().Release(p))
 	}
 	return s.do1(s.author().Withhold(p))
 }
