@@ -2,10 +2,8 @@ package store_test
 
 import (
 	"bufio"
-	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"runtime"
 	"strconv"
 	"strings"
@@ -15,7 +13,6 @@ import (
 
 	"emic/internal/store"
 	"emic/internal/study"
-	"emic/internal/study/studytest"
 )
 
 // killRounds returns how often the child is killed; EMIC_KILL_ROUNDS says otherwise.
@@ -37,7 +34,7 @@ func TestKill(t *testing.T) {
 		t.Skip("no SIGKILL there")
 	}
 	file := create(t)
-	kept := map[string]bool{}
+	kept, kinds := map[string]bool{}, map[string]int{}
 	random := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
 	rounds := killRounds(t)
 	for round := range rounds {
@@ -45,9 +42,7 @@ func TestKill(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, id := range said {
-			kept[id] = true
-		}
+		note(said, kept, kinds)
 		again, err := store.Open(file.Path())
 		if err != nil {
 			t.Fatalf("round %d: %v", round, err)
@@ -57,17 +52,28 @@ func TestKill(t *testing.T) {
 			wantFold(t, again)
 		}
 	}
-	t.Logf("%d acts were acknowledged in %d rounds", len(kept), rounds)
+	t.Logf("%d acts were acknowledged in %d rounds: %v", len(kept), rounds, kinds)
+	if len(kinds) < actKinds && rounds >= 100 {
+		t.Errorf("only %v were done", kinds)
+	}
 	if len(kept) < rounds/4 {
 		t.Errorf("only %d acts were acknowledged in %d rounds: this has tested little", len(kept), rounds)
 	}
 }
 
+// note takes in which acts a child has acknowledged: "ID kind".
+func note(said []string, kept map[string]bool, kinds map[string]int) {
+	for _, act := range said {
+		id, kind, _ := strings.Cut(act, " ")
+		kept[id] = true
+		kinds[kind]++
+	}
+}
+
 // killedChild runs a child until it has said something, and a little longer, and
-// returns what it said. Every fourth is killed whether it has said anything or not.
+// returns what it said. Every fifth is killed while it is starting.
 func killedChild(path string, round int, longer time.Duration) (said []string, err error) {
-	child := exec.Command(os.Args[0], "-test.run=^TestKillChild$")
-	child.Env = append(os.Environ(), "EMIC_KILL_CHILD="+path, "EMIC_KILL_ROUND="+strconv.Itoa(round))
+	child := childOf(path, round)
 	out, err := child.StdoutPipe()
 	if err != nil {
 		return nil, err
@@ -76,9 +82,9 @@ func killedChild(path string, round int, longer time.Duration) (said []string, e
 		return nil, err
 	}
 	kill := func() { _ = child.Process.Kill() }
-	first := round%4 != 0
+	first := round%5 != 0
 	if !first {
-		time.AfterFunc(longer, kill)
+		time.AfterFunc(longer/2, kill)
 	}
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		id, ok := strings.CutPrefix(lines.Text(), "done ")
@@ -106,15 +112,13 @@ func TestSeveralProcesses(t *testing.T) {
 	var all sync.WaitGroup
 	for n := range 3 {
 		all.Go(func() {
-			said, err := killedChild(file.Path(), 1001+4*n, 300*time.Millisecond)
+			said, err := killedChild(file.Path(), 1001+5*n, 300*time.Millisecond)
 			guard.Lock()
 			defer guard.Unlock()
 			if err != nil || len(said) == 0 {
 				t.Errorf("child %d did nothing (%v)", n, err)
 			}
-			for _, id := range said {
-				kept[id] = true
-			}
+			note(said, kept, map[string]int{})
 		})
 	}
 	all.Wait()
@@ -122,75 +126,41 @@ func TestSeveralProcesses(t *testing.T) {
 	wantFold(t, file)
 }
 
-// TestKillChild is the child.
-func TestKillChild(t *testing.T) {
-	path := os.Getenv("EMIC_KILL_CHILD")
-	if path == "" {
-		t.Skip("runs as the child of TestKill")
+// TestTenWriters lets ten people work on one study at human pace, which is an act
+// every few seconds; these are ten times as fast. Nobody waits too long, and
+// nothing is lost.
+func TestTenWriters(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes five seconds")
 	}
-	file, err := store.Open(path)
-	if err != nil {
-		t.Fatal(err)
+	file := create(t)
+	const writers, acts = 10, 10
+	kept, kinds := map[string]bool{}, map[string]int{}
+	var guard sync.Mutex
+	var all sync.WaitGroup
+	for n := range writers {
+		all.Go(func() {
+			child := childOf(file.Path(), 2001+n)
+			child.Env = append(child.Env, "EMIC_KILL_ACTS="+strconv.Itoa(acts))
+			out, err := child.CombinedOutput()
+			guard.Lock()
+			defer guard.Unlock()
+			if err != nil {
+				t.Errorf("writer %d: %v: %s", n, err, out)
+			}
+			for line := range strings.Lines(string(out)) {
+				if act, ok := strings.CutPrefix(strings.TrimSpace(line), "done "); ok {
+					note([]string{act}, kept, kinds)
+				}
+			}
+		})
 	}
-	round, err := strconv.Atoi(os.Getenv("EMIC_KILL_ROUND"))
-	if err != nil {
-		t.Fatal(err)
+	all.Wait()
+	if len(kept) != writers*acts {
+		t.Errorf("%d acts were acknowledged, want %d: %v", len(kept), writers*acts, kinds)
 	}
-	author := study.Author{Name: "jane", Now: time.Now, Random: rand.NewChaCha8([32]byte{byte(round), byte(round >> 8), 9})}
-	fmt.Println()
-	for n := range 1000 {
-		h, err := file.Do(author, actOfChild(t, file, author, n))
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Println("done " + h.ID.String())
-	}
-}
-
-// actOfChild returns acts of all sizes: a coding, a memo, a seen mark, an interview.
-func actOfChild(t *testing.T, file *store.File, author study.Author, n int) study.Act {
-	t.Helper()
-	passage := study.Passage{Handle: "P0001:2"}
-	var code study.ID
-	err := file.View(func(r study.Reader) error {
-		tr, err := study.TranscriptNamed(r, "P0001")
-		if err != nil {
-			return err
-		}
-		turns, err := tr.Turns()
-		if err != nil {
-			return err
-		}
-		passage.Transcript, passage.Span = tr.ID, turns[1].Body
-		book, err := study.ReadCodebook(r)
-		if err == nil {
-			code = book.IDOf(book.Codes[n%len(book.Codes)].ID)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	switch n % 4 {
-	case 1:
-		return author.WriteMemo(study.Target{On: study.OnStudy}, study.Note, "a thought", "it")
-	case 3:
-		arrival := studytest.Size{Interviews: 1, Words: 500, Codes: 1}.Arrival(n)
-		arrival.Name = fmt.Sprintf("%s-%x", arrival.Name, randomBytes(t, author))
-		return author.AddTranscripts(arrival)
-	}
-	return author.ImportCodings("the child", []study.Entry{{
-		Transcript: passage.Transcript, Span: passage.Span, Code: code, Coder: fmt.Sprintf("jane %x", randomBytes(t, author)),
-	}})
-}
-
-func randomBytes(t *testing.T, author study.Author) []byte {
-	t.Helper()
-	b := make([]byte, 4)
-	if _, err := author.Random.Read(b); err != nil {
-		t.Fatal(err)
-	}
-	return b
+	wantKept(t, file, kept)
+	wantFold(t, file)
 }
 
 // wantKept sees that changes are there.
@@ -225,6 +195,9 @@ func wantFold(t *testing.T, file *store.File) {
 			}
 			c, err := r.Change(h.ID)
 			if err != nil {
+				return err
+			}
+			if err := c.Verify(); err != nil { // what was acknowledged is there byte for byte
 				return err
 			}
 			if err := fresh.Apply(c); err != nil {
