@@ -282,18 +282,26 @@ func TestPanics(t *testing.T) {
 	}
 }
 
-// TestSuspend goes back to a shell and comes back.
-func TestSuspend(t *testing.T) {
-	t.Parallel()
-	s := newStay(t)
+// emicFile is a file that runs as emic: by its name these tests know which program
+// they are to be.
+func emicFile(t *testing.T) string {
+	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	emic := filepath.Join(t.TempDir(), "emic") // a program's name is what tells the tests which one to be
+	emic := filepath.Join(t.TempDir(), "emic")
 	if err := os.Symlink(exe, emic); err != nil {
 		t.Fatal(err)
 	}
+	return emic
+}
+
+// TestSuspend goes back to a shell and comes back.
+func TestSuspend(t *testing.T) {
+	t.Parallel()
+	s := newStay(t)
+	emic := emicFile(t)
 	screen := codeScreen(t, s.study)
 	cmd := exec.Command("bash", "-m", "-c", `"$0" "$@"; echo "[stopped $?]"; read -r _; fg >/dev/null; echo "[ended $?]"`, emic)
 	cmd.Args = append(cmd.Args, screen.Args[1:]...)

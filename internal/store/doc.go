@@ -97,6 +97,23 @@
 //	reading takes 0.6 s of processor time per GiB    BenchmarkVerify: 4 ms for 8 MiB, on all processors together, 0.4 s
 //	                                                 of each 0.6 beyond copying the file out of the system's memory
 //
+// # Crashes
+//
+// What an act has returned from survives whatever ends the program or the machine
+// next. That every page is synced before its meta page, and the meta page before
+// the act returns, is bbolt's doing; that a name is, that of a new file or a
+// backup, and that an error of a commit is looked into (settle.go), the package's.
+// Package crashtest tells how power is cut.
+//
+//	power cut at any moment of coding, import,       TestPowerCut, and in package cli TestPowerCutAtTheScreens: 0 bad of
+//	creation, backup and migration                   5,000 (EMIC_POWERCUT_STATES); TestPowerCutIsSeen: with syncs off
+//	                                                 more than nine in ten are bad
+//	the program killed at any moment                 TestKill: acts of nine kinds, 300 rounds (EMIC_KILL_ROUNDS)
+//	any call of the system fails                     TestNthCallFails: eight commands, eleven failures, the first call,
+//	                                                 the second and so on (EMIC_FAULTS=all: each)
+//	a full disk, one that may not be written         TestNoRoom, TestReadOnlyDisk, in package cli TestScreensOnAFullDisk
+//	ten people at once                               TestTenWriters
+//
 // Not promised: anything on a disk that says synced before it has; that one lost
 // write of a page whose former content fits as well is found without deep; and that
 // salvage brings back where a coder last was as of the very last move.
