@@ -26,7 +26,11 @@ func doInStudy(env Env, name, coder string, act func(study.Author) study.Act) er
 
 // withStudy opens a study for as long as do takes.
 func withStudy(name string, do func(*store.File) error) error {
-	file, err := openStudy(name)
+	return withStudyOf(store.Options{}, name, do)
+}
+
+func withStudyOf(options store.Options, name string, do func(*store.File) error) error {
+	file, err := openStudy(name, options)
 	if err != nil {
 		return err
 	}

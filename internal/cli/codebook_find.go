@@ -8,6 +8,7 @@ import (
 
 	"emic/codebooks"
 	"emic/internal/codebook"
+	"emic/internal/store"
 	"emic/internal/study"
 )
 
@@ -72,7 +73,7 @@ func codebookOfFile(env Env, path string) (*codebook.Book, error) {
 
 // codebookOfStudy returns a study's own codebook.
 func codebookOfStudy(name string) (*codebook.Book, error) {
-	file, err := openStudy(name)
+	file, err := openStudy(name, store.Options{})
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"emic/internal/codebook"
+	"emic/internal/store"
 	"emic/internal/study"
 )
 
@@ -40,7 +41,7 @@ func (o *codebookImportOptions) run(name, ref string) error {
 	if err != nil {
 		return err
 	}
-	file, err := openStudy(name)
+	file, err := openStudy(name, store.Options{})
 	if err != nil {
 		return err
 	}

@@ -31,11 +31,7 @@ func openScreens(env Env, v visit) error {
 	if v.plain {
 		return prompts.Run(context.Background(), prompts.Desk{Store: v.file, Author: v.author, Transcript: v.transcript}, env.In, env.Out)
 	}
-	file, err := store.Options{Timeout: patience}.Open(v.file.Path())
-	if err != nil {
-		return err
-	}
-	open, err := session.Open(file, v.author)
+	open, err := session.Open(v.file, v.author)
 	if err != nil {
 		return err
 	}
@@ -48,7 +44,7 @@ func openScreens(env Env, v visit) error {
 	at := tui.Terminal{In: in, Out: out, Getenv: env.Getenv, Environ: os.Environ()}
 	start := screen.Place{Screen: keys.Code, Transcript: v.transcript}
 	return tui.Run(context.Background(), open, at, choice, tui.Settings{
-		Whole: file.Whole,
+		Whole: v.file.Whole,
 		Now:   env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name),
 	})
 }

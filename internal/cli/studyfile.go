@@ -24,12 +24,12 @@ func studyPath(name string) string {
 }
 
 // openStudy opens a study by its name.
-func openStudy(name string) (*store.File, error) {
+func openStudy(name string, options store.Options) (*store.File, error) {
 	path, err := findStudy(name)
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(path)
+	return options.Open(path)
 }
 
 // findStudy returns the file of a study that is there. Under no other name than
