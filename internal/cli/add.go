@@ -112,9 +112,7 @@ func (in *intake) deliver(file *store.File, author study.Author) error {
 	for _, line := range in.report {
 		env.say("%s", line)
 	}
-	for _, warning := range in.warnings {
-		env.messages().warn("%s", warning)
-	}
+	env.messages().warnAll(in.warnings)
 	in.disguised.report(env.messages())
 	if len(in.failed) == 0 {
 		return nil

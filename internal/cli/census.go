@@ -19,7 +19,9 @@ type census struct {
 	cast       map[role]told              // who speaks where
 	stage      map[string]study.Transcript
 	names      []string        // of the transcripts
-	withdrawn  map[string]bool // who has withdrawn so far, by name in lower case
+	withdrawn  map[string]bool // who has withdrawn so far, by name in lower case; who is not in it is new
+	people     []string        // whom the study has
+	warnings   []string        // of what was taken in
 }
 
 // told is what a line says, and which.
@@ -54,7 +56,9 @@ func (c *census) read(r study.Reader) error {
 	c.withdrawn = map[string]bool{}
 	for _, person := range p.all {
 		c.withdrawn[strings.ToLower(person.Name)] = person.Withdrawn
+		c.people = append(c.people, person.Name)
 	}
+	c.respell(p.attributes)
 	for _, t := range p.transcripts {
 		c.stage[strings.ToLower(t.Name)] = t
 		c.names = append(c.names, t.Name)
@@ -72,6 +76,16 @@ func (c *census) read(r study.Reader) error {
 		}
 		if err := c.line(line, cells); err != nil {
 			return err
+		}
+	}
+}
+
+// respell gives the attributes the study's spelling.
+func (c *census) respell(held []string) {
+	for i, name := range c.columns {
+		if own, is := c.attributes[i]; is && spelling(own, held) != own {
+			c.attributes[i] = spelling(own, held)
+			c.warnings = append(c.warnings, respelt(name, c.attributes[i]))
 		}
 	}
 }

@@ -28,11 +28,12 @@ type intake struct {
 	disguised  disguise
 }
 
-// survey learns what transcripts the study has.
+// survey learns what transcripts the study has, and how it spells attributes.
 func (in *intake) survey(r study.Reader) error {
 	in.byName, in.byText = map[string]string{}, map[study.Hash]string{}
-	held, err := study.Transcripts(r)
-	for _, t := range held {
+	held, err := readPeople(r)
+	in.attributes, in.warnings = respell(in.attributes, held.attributes)
+	for _, t := range held.transcripts {
 		in.byName[strings.ToLower(t.Name)], in.byText[t.Text] = t.Name, t.Name
 	}
 	return err

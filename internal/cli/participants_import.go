@@ -56,6 +56,7 @@ func (o *participantsImportOptions) run(name, path string) error {
 	case err != nil:
 		return err
 	}
+	o.env.messages().warnAll(c.warnings)
 	o.env.say("%s: %s, %s", path, plural(len(c.given), "participant", "participants"), c.told())
 	return nil
 }

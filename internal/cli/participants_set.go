@@ -45,13 +45,20 @@ func (o *participantsSetOptions) run(name, who string, pairs []string) error {
 	if err != nil {
 		return err
 	}
+	var warnings []string
 	label := fmt.Sprintf("set participant %s: %s", who, listed(pairs))
 	err = doInStudy(o.env, name, o.coder, func(a study.Author) study.Act {
 		return func(r study.Reader) (study.Draft, error) {
+			people, err := readPeople(r)
+			if err != nil {
+				return study.Draft{}, err
+			}
 			id, err := o.find(r, who)
 			if err != nil {
 				return study.Draft{}, err
 			}
+			values, _ := respell(values, people.attributes)
+			profile.Attributes, warnings = respell(profile.Attributes, people.attributes)
 			acts := []study.Act{a.SetParticipants([]study.Profile{profile})}
 			for _, key := range slices.Sorted(maps.Keys(values)) {
 				if values[key] == "" && !id.IsZero() {
@@ -61,6 +68,7 @@ func (o *participantsSetOptions) run(name, who string, pairs []string) error {
 			return together(r, label, acts)
 		}
 	})
+	o.env.messages().warnAll(warnings)
 	if errors.Is(err, study.ErrNothingToDo) {
 		o.env.say("%s is as you say already", who)
 		return nil
@@ -121,6 +129,7 @@ func parsePairs(pairs []string) (map[string]string, error) {
 		if !ok || key == "" {
 			return nil, &usageError{fmt.Sprintf("%q is not of the form key=value", pair), `write it like area=valleys or area="north valleys"`}
 		}
+		key = spelling(key, slices.Collect(maps.Keys(values)))
 		if before, there := values[key]; there && before != value {
 			return nil, wrongf("%s cannot be both %q and %q", key, before, value)
 		}
