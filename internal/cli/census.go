@@ -143,6 +143,39 @@ func (c *census) cell(cells []string, column string) string {
 	return ""
 }
 
+// strangers names whom the study did not have, and one by one those who speak in
+// no transcript: they may be misspelt.
+func (c *census) strangers() []string {
+	speaks := map[string]bool{} // new participants, by name in lower case
+	var names []string
+	for _, p := range c.profiles {
+		key := strings.ToLower(p.Name)
+		if _, held := c.withdrawn[key]; held {
+			continue
+		}
+		if _, met := speaks[key]; !met {
+			names = append(names, p.Name)
+		}
+		speaks[key] = speaks[key] || p.Transcript != ""
+	}
+	var lines, speaking []string
+	for _, name := range names {
+		if speaks[strings.ToLower(name)] {
+			speaking = append(speaking, name)
+			continue
+		}
+		line := "new participant: " + name + "; in no transcript"
+		if near := nearest(name, c.people); near != "" {
+			line += "; is it " + near + "?"
+		}
+		lines = append(lines, line)
+	}
+	if len(speaking) > 0 {
+		lines = append(lines, "new participants: "+listed(speaking))
+	}
+	return lines
+}
+
 // tell notes a value, and a mistake where another line has said otherwise.
 func (c *census) tell(line int, who, what, value string) {
 	about := c.given[strings.ToLower(who)]

@@ -21,8 +21,9 @@ func participantsImportCommand(env Env) *cobra.Command {
 		Long: `Reads a CSV file with a heading. The column participant is required; transcript
 and speaker say where a participant speaks; status is active or withdrawn; a column
 item:NAME holds answers to an item of the checklist; every other column is an
-attribute. A participant may have several lines, one for each transcript. Empty cells leave things as they are. When anything is wrong, every
-mistake is named and nothing is imported.`,
+attribute. A participant may have several lines, one for each transcript. Whom the
+study does not have yet is made, and named. Empty cells leave things as they are.
+When anything is wrong, every mistake is named and nothing is imported.`,
 		Example:     `  emic participants joint import people.csv`,
 		Args:        takes("STUDY", "FILE.csv"),
 		RunE:        func(_ *cobra.Command, args []string) error { return o.run(args[0], args[1]) },
@@ -56,7 +57,7 @@ func (o *participantsImportOptions) run(name, path string) error {
 	case err != nil:
 		return err
 	}
-	o.env.messages().warnAll(c.warnings)
+	o.env.messages().warnAll(append(c.warnings, c.strangers()...))
 	o.env.say("%s: %s, %s", path, plural(len(c.given), "participant", "participants"), c.told())
 	return nil
 }
