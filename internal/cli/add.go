@@ -96,6 +96,9 @@ func (o *addOptions) run(name string, patterns []string) error {
 			return err
 		}
 		in.readAll(files)
+		if err := in.people.err(); err != nil {
+			return err
+		}
 		return in.deliver(file, author)
 	})
 }

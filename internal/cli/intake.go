@@ -26,12 +26,15 @@ type intake struct {
 	failed     []error
 	key        *pseudonym.Key // nil when names stay
 	disguised  disguise
+	people     identity
 }
 
-// survey learns what transcripts the study has, and how it spells attributes.
+// survey learns what transcripts the study has, how it spells attributes, and
+// who its participants are.
 func (in *intake) survey(r study.Reader) error {
 	in.byName, in.byText = map[string]string{}, map[study.Hash]string{}
 	held, err := readPeople(r)
+	in.people = newIdentity(held)
 	in.attributes, in.warnings = respell(in.attributes, held.attributes)
 	for _, t := range held.transcripts {
 		in.byName[strings.ToLower(t.Name)], in.byText[t.Text] = t.Name, t.Name
@@ -81,6 +84,7 @@ func (in *intake) read(path string) error {
 		in.warnings = append(in.warnings, fmt.Sprintf("%s: several people answer in it (%s), so none of them is called %s",
 			path, listed(group), t.Participant))
 	}
+	in.warnings = append(in.warnings, in.people.meet(path, t, in.options.participant != "")...)
 	for _, warning := range result.Warnings {
 		in.warnings = append(in.warnings, path+": "+warning)
 	}

@@ -139,19 +139,15 @@ func (c *casting) arrive(d *Draft, t Arrival) error {
 	set(fieldInterviewers, t.Interviewers)
 	d.Texts = append(d.Texts, t.Text)
 
-	labels := t.participantLabels()
+	labels, names := t.participantLabels(), t.Participants()
 	if len(labels) == 0 {
-		p, err := c.person(d, t, t.alone())
+		p, err := c.person(d, t, names[0])
 		set(fieldParticipant, p)
 		return err
 	}
 	cast := make([]Role, 0, len(labels))
-	for _, label := range labels {
-		name := label
-		if len(labels) == 1 {
-			name = t.alone()
-		}
-		p, err := c.person(d, t, name)
+	for i, label := range labels {
+		p, err := c.person(d, t, names[i])
 		if err != nil {
 			return err
 		}
@@ -161,12 +157,17 @@ func (c *casting) arrive(d *Draft, t Arrival) error {
 	return nil
 }
 
-// alone returns the name of the only participant.
-func (t Arrival) alone() string {
-	if t.Participant != "" {
-		return t.Participant
+// Participants returns the names of the participants who speak in it, in the order
+// in which they first do: one, or the labels of several.
+func (t Arrival) Participants() []string {
+	labels := t.participantLabels()
+	switch {
+	case len(labels) > 1:
+		return labels
+	case t.Participant != "":
+		return []string{t.Participant}
 	}
-	return t.Name
+	return []string{t.Name}
 }
 
 // person drafts a participant with the arrival's attributes.

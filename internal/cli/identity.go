@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"emic/internal/study"
+)
+
+// identity tells of the participants of files on their way in who of them the
+// study has already, where those speak, and what the files say of them otherwise.
+type identity struct {
+	known   map[string]study.Participant // by name in lower case
+	speaks  map[string][]string          // names of the transcripts, likewise
+	clashes []string
+}
+
+func newIdentity(p people) identity {
+	is := identity{known: map[string]study.Participant{}, speaks: map[string][]string{}}
+	for _, person := range p.all {
+		key := strings.ToLower(person.Name)
+		is.known[key] = person
+		for _, role := range p.rolesOf(person.ID) {
+			is.speaks[key] = append(is.speaks[key], role.transcript)
+		}
+	}
+	return is
+}
+
+// meet takes the participants of a file, and returns a line for each who speaks
+// elsewhere too, unless the user has named them: chosen.
+func (is *identity) meet(path string, t study.Arrival, chosen bool) []string {
+	var lines []string
+	for _, name := range t.Participants() {
+		key := strings.ToLower(name)
+		person, held := is.known[key]
+		if !held {
+			person = study.Participant{Name: name}
+			is.known[key] = person
+		}
+		if in := slices.Compact(is.speaks[key]); len(in) > 0 && !chosen {
+			lines = append(lines, fmt.Sprintf("%s: %s is taken for the participant %s of %s", path, name, person.Name, listed(in)))
+		}
+		is.speaks[key] = append(is.speaks[key], t.Name)
+		is.compare(path, person, t.Attributes)
+	}
+	return lines
+}
+
+// compare notes the values that the study has otherwise.
+func (is *identity) compare(path string, person study.Participant, given map[string]string) {
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if value, held := given[name], person.Attributes[name]; value != "" && held != "" && value != held {
+			is.clashes = append(is.clashes, fmt.Sprintf("%s: %s of %s is %q here and %q in the study", path, name, person.Name, value, held))
+		}
+	}
+}
+
+// err is nil when nothing clashes.
+func (is *identity) err() error {
+	if len(is.clashes) == 0 {
+		return nil
+	}
+	lines := is.clashes
+	if more := len(lines) - shownMistakes; more > 0 {
+		lines = append(slices.Clone(lines[:shownMistakes]), fmt.Sprintf("… and %d more", more))
+	}
+	return &refusal{lines, &advised{
+		errors.New("--set says " + plural(len(is.clashes), "thing", "things") + " otherwise than the study; nothing was taken in"),
+		"emic participants STUDY set changes what is known; if they are other people, give them other labels",
+	}}
+}
