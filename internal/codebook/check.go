@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -61,7 +62,9 @@ func newChecker(b *Book) *checker {
 		}
 	}
 	for _, l := range b.Levels {
-		c.levels = append(c.levels, l.ID)
+		if l.ID != "" {
+			c.levels = append(c.levels, l.ID)
+		}
 	}
 	for _, s := range b.Stages {
 		c.stages = append(c.stages, s.ID)
@@ -146,7 +149,11 @@ func (c *checker) named(list, kind string, n int, at func(int) (id, name string)
 			c.fail(path+".id", "", "two entries of %s have the id %q", list, id)
 		}
 		if name == "" {
-			c.fail(path+".name", "add name: …", "%s %s has no name", kind, quote(id))
+			which := strconv.Itoa(i + 1)
+			if id != "" {
+				which = quote(id)
+			}
+			c.fail(path+".name", "add name: …", "%s %s has no name", kind, which)
 		}
 		seen[id] = true
 	}
@@ -169,8 +176,7 @@ func (c *checker) identity(i int) {
 	case !isSlug(code.ID):
 		c.fail(path+".id", "write "+quote(Slug(code.ID)), "%s: the id is no slug", c.call(i))
 	case c.first[code.ID] != i:
-		other := c.book.Codes[c.first[code.ID]]
-		c.fail(path+".id", "give one of them another id", "%s: the id is taken by %q already", c.call(i), other.Name)
+		c.fail(path+".id", "give one of them another id", "%s: the id is taken by %s already", c.call(i), c.other(c.first[code.ID]))
 	}
 	switch {
 	case code.Name == "":
@@ -212,6 +218,14 @@ func (c *checker) level(i int) {
 	case !slices.Contains(c.levels, code.Level):
 		c.fail(path+".level", c.didYouMean(code.Level, c.levels), "%s: unknown level %q", c.call(i), code.Level)
 	}
+}
+
+// other names a code in a message about one that has the same id.
+func (c *checker) other(i int) string {
+	if name := c.book.Codes[i].Name; name != "" {
+		return quote(name)
+	}
+	return fmt.Sprintf("code %d of the list", i+1)
 }
 
 // call names a code in a message, by what it has.

@@ -65,6 +65,34 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// TestLevelsThatAreTexts names the levels, and leaves the codes alone, whose levels
+// may well be right.
+func TestLevelsThatAreTexts(t *testing.T) {
+	_, problems := codebook.Read("", []byte("title: T\nlevels: [Main theme, {id: category, name: Category}]\n"+
+		"codes:\n  - {id: a, name: A, level: main-theme, definition: x}\n"))
+	wantProblem(t, problems, `2:10: error: entry 1 of levels is a text where keys are expected|write {id: main-theme, name: "Main theme"}`)
+	_, problems = codebook.Read("", []byte("title: T\nlevels: theme\ncodes:\n  - {id: a, name: A, level: step, definition: x}\n"))
+	wantProblem(t, problems, `2:9: error: levels is a text where a list is expected|`)
+}
+
+// TestNamelessThings are called by their place in the list.
+func TestNamelessThings(t *testing.T) {
+	for book, want := range map[string]string{
+		"title: T\ncodes:\n  - {id: a, level: theme, definition: x}\n  - {id: a, name: B, level: theme, definition: x}\n": `4:10: error: code "a": the id is taken by code 1 of the list already`,
+		"title: T\nlevels: [{}]\n": `2:10: error: level 1 has no name`,
+		"title: T\nlevels: [{name: Theme}]\ncodes:\n  - {id: a, name: A, level: theme, definition: x}\n": `4:29: error: code "a": unknown level "theme"`,
+	} {
+		_, problems := codebook.Read("", []byte(book))
+		var all []string
+		for _, p := range problems {
+			all = append(all, p.String())
+		}
+		if said := strings.Join(all, "\n"); !strings.Contains(said, want) || strings.Contains(said, `""`) || strings.Contains(said, "it may be ") {
+			t.Errorf("%q gives\n%s\nwant %s", book, said, want)
+		}
+	}
+}
+
 // wantProblem looks for exactly one problem that begins with the wanted message and has the wanted hint.
 func wantProblem(t *testing.T, problems codebook.Problems, want string) {
 	t.Helper()

@@ -29,10 +29,21 @@ func (r *reader) plain(n *yaml.Node, depth int) bool {
 
 func (r *reader) isMapping(n *yaml.Node, path, what string) bool {
 	if n.Kind != yaml.MappingNode {
-		r.unread(path, at(n), "write it as “key: value” lines", "%s is %s where keys are expected", what, kind(n))
+		hint := "write it as “key: value” lines"
+		if n.Kind == yaml.ScalarNode && isHeading(path) && n.Value != "" {
+			hint = fmt.Sprintf("write {id: %s, name: %s}", Slug(n.Value), quote(n.Value))
+		}
+		r.unread(path, at(n), hint, "%s is %s where keys are expected", what, kind(n))
 		return false
 	}
 	return true
+}
+
+// isHeading reports whether the path is that of an entry of a list of which an id
+// and a name are enough.
+func isHeading(path string) bool {
+	list, _, _ := strings.Cut(path, ".")
+	return list == "levels" || list == "stages" || list == "facets"
 }
 
 // mapping reads each key into its part. The path is that of the mapping, "" at the top.

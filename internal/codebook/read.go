@@ -52,8 +52,9 @@ func (r *reader) read(data []byte) *Book {
 		return nil
 	}
 	b.tidy()
+	levelless := r.reportedUnder("levels") // what the codes name there may well be right
 	for _, f := range check(b) {
-		if r.reported(f.path) {
+		if r.reported(f.path) || levelless && strings.HasSuffix(f.path, ".level") {
 			continue
 		}
 		f.problem.File, f.problem.Line, f.problem.Column = r.file, r.place(f.path).line, r.place(f.path).column
@@ -79,6 +80,16 @@ func (r *reader) unread(path string, at place, hint, format string, args ...any)
 func (r *reader) reported(path string) bool {
 	for ; path != ""; path = path[:max(0, strings.LastIndexByte(path, '.'))] {
 		if r.bad[path] {
+			return true
+		}
+	}
+	return false
+}
+
+// reportedUnder says whether the part, or anything in it, could not be read.
+func (r *reader) reportedUnder(path string) bool {
+	for bad := range r.bad {
+		if bad == path || strings.HasPrefix(bad, path+".") {
 			return true
 		}
 	}
