@@ -1,24 +1,49 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
-// adviseOnSpeakers says what a researcher should settle about who speaks.
-func adviseOnSpeakers(result Result) []string {
+// asking returns the speakers who ask: those whom the reader was told of, else
+// those whose label, or whose file, says so.
+func (r Reader) asking(result Result) []string {
 	speakers := result.Speakers()
+	told := slices.DeleteFunc(slices.Clone(speakers), func(label string) bool { return !r.toldOf(label) })
+	if len(told) > 0 || r.Interviewers != nil && len(r.Interviewers) == 0 {
+		return told
+	}
+	return slices.DeleteFunc(speakers, func(label string) bool {
+		return !IsInterviewer(label) && !slices.Contains(result.Interviewers, label)
+	})
+}
+
+// toldOf reports whether the reader was told that a speaker asks.
+func (r Reader) toldOf(label string) bool {
+	return slices.ContainsFunc(r.Interviewers, func(told string) bool { return strings.EqualFold(label, strings.TrimSpace(told)) })
+}
+
+// adviseOnSpeakers says what a researcher should settle about who speaks.
+func (r Reader) adviseOnSpeakers(result Result) []string {
+	speakers := result.Speakers()
+	var advice []string
+	if len(r.Interviewers) > 0 && !slices.ContainsFunc(speakers, r.toldOf) {
+		advice = append(advice, fmt.Sprintf("nobody is called %s; its speakers are %s",
+			strings.Join(r.Interviewers, ", "), cmp.Or(strings.Join(speakers, ", "), "not named")))
+	}
 	switch {
-	case len(speakers) == 0:
-		return []string{"nobody is named as a speaker; paragraphs may be the better unit"}
-	case len(result.Interviewers) > 0 || len(speakers) == 1:
-		return nil
+	case len(speakers) == 0 && len(advice) == 0:
+		return []string{"nobody is named as a speaker"}
+	case len(speakers) < 2 || len(result.Interviewers) > 0 || r.Interviewers != nil && len(r.Interviewers) == 0:
+		return advice
 	}
-	advice := "no label names an interviewer"
+	unknown := "no label names an interviewer"
 	if asker := likelyAsker(result, speakers); asker != "" {
-		advice += fmt.Sprintf("; %q asks most of the questions", asker)
+		unknown += fmt.Sprintf("; %q asks most of the questions", asker)
 	}
-	return []string{advice}
+	return append(advice, unknown)
 }
 
 // likelyAsker is the speaker most of whose turns hold a question mark, if there

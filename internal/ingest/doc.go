@@ -43,7 +43,8 @@
 // follows without a label belongs to the speaker before; only a heading in
 // Markdown ends a turn. Front matter between lines of --- is read and kept in the
 // text, but lies in no turn's body. In tables, speech recognition, CHAT, ELAN and
-// Akoma Ntoso the file itself says who speaks.
+// Akoma Ntoso the file itself says who speaks. Who asks is guessed by the labels;
+// [Reader] can be told, as it can be told the encoding and the format.
 //
 // Times in labels, in lines of their own and at the ends of paragraphs, as Otter,
 // Teams, Zoom, noScribe and f4 write them, are kept with the turns and lie in no

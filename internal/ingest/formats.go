@@ -19,22 +19,23 @@ type source struct {
 
 // format is one way to read a file.
 type format struct {
-	name  string
-	knows func(source) bool
-	read  func(source) (Result, *Error)
+	name    string
+	endings []string // of the names of its files, the usual one first
+	knows   func(source) bool
+	read    func(source) (Result, *Error)
 }
 
 // binaryFormats lists the formats that are known by their bytes, whatever the
 // encoding of the words inside; the first that knows a file reads it.
 func binaryFormats() []format {
 	return []format{
-		{"PDF", isPDF, readPDF},
-		{"Word document", isDocx, readDocx},
-		{"OpenDocument text", isODT, readODT},
-		{"OpenDocument text", isFlatODT, readFlatODT},
-		{"Rich Text", isRTF, readRTF},
-		{"Word document of old", isOLE, readOLE},
-		{"Excel workbook", isWorkbook, readWorkbook},
+		{"PDF", []string{".pdf"}, isPDF, readPDF},
+		{"Word document", []string{".docx", ".docm"}, isDocx, readDocx},
+		{"OpenDocument text", []string{".odt", ".ott"}, isODT, readODT},
+		{"OpenDocument text", []string{".fodt"}, isFlatODT, readFlatODT},
+		{"Rich Text", []string{".rtf"}, isRTF, readRTF},
+		{"Word document of old", []string{".doc"}, isOLE, readOLE},
+		{"Excel workbook", []string{".xlsx", ".xlsm"}, isWorkbook, readWorkbook},
 	}
 }
 
@@ -42,18 +43,18 @@ func binaryFormats() []format {
 // first that knows a text reads it. Plain text knows everything and stays last.
 func textFormats() []format {
 	return []format{
-		{"WebVTT", isWebVTT, readWebVTT},
-		{"HTML", isHTML, readHTML},
-		{"SubRip", isSubRip, readSubRip},
-		{"oTranscribe", isOTranscribe, readOTranscribe},
-		{"JSON", isJSON, readRecognised},
-		{"CHAT", isCHAT, readCHAT},
-		{"ELAN", isELAN, readELAN},
-		{"Akoma Ntoso", isAkoma, readAkoma},
-		{"XML", isOtherXML, readOtherXML},
-		{"table", isDelimited, readDelimited},
-		{"Markdown", isMarkdown, readMarkdown},
-		{"plain text", isPlain, readPlain},
+		{"WebVTT", []string{".vtt"}, isWebVTT, readWebVTT},
+		{"HTML", []string{".html", ".htm", ".xhtml"}, isHTML, readHTML},
+		{"SubRip", []string{".srt"}, isSubRip, readSubRip},
+		{"oTranscribe", []string{".otr"}, isOTranscribe, readOTranscribe},
+		{"JSON", []string{".json"}, isJSON, readRecognised},
+		{"CHAT", []string{".cha"}, isCHAT, readCHAT},
+		{"ELAN", []string{".eaf"}, isELAN, readELAN},
+		{"Akoma Ntoso", []string{".xml"}, isAkoma, readAkoma},
+		{"XML", nil, isOtherXML, readOtherXML},
+		{"table", []string{".csv", ".tsv", ".tab"}, isDelimited, readDelimited},
+		{"Markdown", []string{".md", ".markdown", ".mdown", ".qmd", ".rmd"}, isMarkdown, readMarkdown},
+		{"plain text", []string{".txt", ".text"}, isPlain, readPlain},
 	}
 }
 
@@ -65,8 +66,10 @@ func Read(name string, content []byte) (Result, error) {
 
 // Reader reads files. The zero value is ready for use.
 type Reader struct {
-	Converter Converter // for what other programs read better; may be nil
-	Encoding  string    // of text files, by any of its names; "" to let the content decide
+	Converter    Converter // for what other programs read better; may be nil
+	Encoding     string    // of text files, by any of its names; "" to let the content decide
+	As           string    // one of Extensions, for its format; "" to let the content decide
+	Interviewers []string  // the labels of those who ask, in any case of letters; nil to go by the labels, empty if nobody asks
 }
 
 // Read turns the content of a file into a transcript. Errors are of type *Error.
@@ -88,15 +91,22 @@ func (r Reader) read(from source) (Result, *Error) {
 	if refusal := refuseSize(from.content); refusal != nil {
 		return Result{}, refusal
 	}
-	if result, refusal, known := readAs(binaryFormats(), from); known {
+	binary, text := binaryFormats(), textFormats()
+	if r.As != "" {
+		binary, text = endingIn(binary, r.As), takenAtItsWord(endingIn(text, r.As))
+	}
+	if result, refusal, known := r.readAs(binary, from); known {
 		return result, refusal
 	}
-	text, encoding, warnings, refusal := decode(from.content, r.Encoding)
+	if len(text) == 0 {
+		return Result{}, &Error{Err: ErrUnsupported, Detail: "it cannot be read as " + r.As, Advice: "let the content decide on the format"}
+	}
+	decoded, encoding, warnings, refusal := decode(from.content, r.Encoding)
 	if refusal != nil {
 		return Result{}, refusal
 	}
-	from.text = text
-	result, refusal, _ := readAs(textFormats(), from)
+	from.text = decoded
+	result, refusal, _ := r.readAs(text, from)
 	if refusal == nil {
 		result.Encoding, result.Warnings = encoding, append(warnings, result.Warnings...)
 	}
@@ -104,7 +114,7 @@ func (r Reader) read(from source) (Result, *Error) {
 }
 
 // readAs reads a file in the first of some formats that knows it.
-func readAs(formats []format, from source) (result Result, refusal *Error, known bool) {
+func (r Reader) readAs(formats []format, from source) (result Result, refusal *Error, known bool) {
 	for _, format := range formats {
 		if !format.knows(from) {
 			continue
@@ -118,11 +128,9 @@ func readAs(formats []format, from source) (result Result, refusal *Error, known
 			return Result{}, &Error{Err: ErrEmpty, Detail: "read as " + format.name,
 				Advice: "open the file in an editor and see whether its text is there"}, true
 		}
-		result.Interviewers = slices.DeleteFunc(result.Speakers(), func(label string) bool {
-			return !IsInterviewer(label) && !slices.Contains(result.Interviewers, label)
-		})
+		result.Interviewers = r.asking(result)
 		result.Language = cmp.Or(result.Language, guessLanguage(result.Text))
-		result.Warnings = append(result.Warnings, adviseOnSpeakers(result)...)
+		result.Warnings = append(result.Warnings, r.adviseOnSpeakers(result)...)
 		return result, nil, true
 	}
 	return Result{}, nil, false

@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -65,7 +66,12 @@ type Arrival struct {
 	Interviewers []string          // labels of those who ask
 	Participant  string            // whose it is; "" = named after the transcript, or after the labels when several speak
 	Attributes   map[string]string // of its participants
+	Told         []Attribute       // what the text tells of one of them; Attributes win over it
 }
+
+// Attribute is what a text tells of the participant who speaks under a label, or
+// of the only one where the label is empty.
+type Attribute struct{ Label, Key, Value string }
 
 // AddTranscripts takes transcripts in, and makes the participants who speak in
 // them: one who is the only one is called as the transcript is, or as the arrival
@@ -139,22 +145,38 @@ func (c *casting) arrive(d *Draft, t Arrival) error {
 	set(fieldInterviewers, t.Interviewers)
 	d.Texts = append(d.Texts, t.Text)
 
-	labels, names := t.participantLabels(), t.Participants()
-	if len(labels) == 0 {
-		p, err := c.person(d, t, names[0])
-		set(fieldParticipant, p)
-		return err
-	}
-	cast := make([]Role, 0, len(labels))
-	for i, label := range labels {
-		p, err := c.person(d, t, names[i])
+	var cast []Role
+	for _, person := range t.People() {
+		p, err := c.participant(d, person.Name)
 		if err != nil {
 			return err
 		}
-		cast = append(cast, Role{Label: label, Participant: p})
+		if err := c.describe(d, p, person); err != nil {
+			return err
+		}
+		if person.Label == "" {
+			set(fieldParticipant, p)
+			return nil
+		}
+		cast = append(cast, Role{Label: person.Label, Participant: p})
 	}
 	set(fieldCast, cast)
 	return nil
+}
+
+// People returns who speaks in it and does not ask, each with label, name and
+// attributes, in the order in which they first speak; where nobody does, the one
+// whose the text is, without a label.
+func (t Arrival) People() []Profile {
+	labels, names := t.participantLabels(), t.Participants()
+	if len(labels) == 0 {
+		labels = []string{""}
+	}
+	people := make([]Profile, 0, len(labels))
+	for i, label := range labels {
+		people = append(people, Profile{Name: names[i], Label: label, Attributes: t.attributesOf(label, len(labels) == 1)})
+	}
+	return people
 }
 
 // Participants returns the names of the participants who speak in it, in the order
@@ -170,13 +192,17 @@ func (t Arrival) Participants() []string {
 	return []string{t.Name}
 }
 
-// person drafts a participant with the arrival's attributes.
-func (c *casting) person(d *Draft, t Arrival, name string) (ID, error) {
-	id, err := c.participant(d, name)
-	if err == nil {
-		err = c.describe(d, id, Profile{Attributes: t.Attributes})
+// attributesOf returns what is known of the participant who speaks under a label,
+// perhaps alone.
+func (t Arrival) attributesOf(label string, alone bool) map[string]string {
+	all := map[string]string{}
+	for _, told := range t.Told {
+		if told.Label == "" && alone || told.Label != "" && told.Label == label {
+			all[told.Key] = told.Value
+		}
 	}
-	return id, err
+	maps.Copy(all, t.Attributes)
+	return all
 }
 
 // participantLabels returns the labels of those who do not ask, in the order in
