@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -9,19 +11,19 @@ import (
 	"emic/internal/store"
 	"emic/internal/study"
 	"emic/internal/transcript"
+	"emic/internal/tui/look"
 )
 
 type addOptions struct {
-	env          Env
-	coder        string
-	interviewers []string
-	participant  string
-	name         string
-	set          []string
-	unit         string
-	kind         string
-	encoding     string
-	pseudonyms   string
+	env       Env
+	coder     string
+	said      look.Choice // of all files
+	nobody    bool        // asks
+	set       []string
+	dryRun    bool
+	recursive bool
+
+	pseudonyms string
 }
 
 func addCommand(env Env) *cobra.Command {
@@ -29,29 +31,43 @@ func addCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "add STUDY FILE…",
 		Short: "Take transcripts into a study",
-		Long: `Reads plain text, Markdown, WebVTT, web pages, PDF, Word (.docx; .doc where
-antiword or LibreOffice is installed), OpenDocument and Rich Text, and says what
-it took each file for. A folder stands for the transcripts in it. The same text
-twice is taken once. A file that cannot be read is named; the others are taken in
-all the same, as one change.`,
-		Example: `  emic add joint interviews/*.txt
+		Long: `Reads plain text, Markdown, subtitles (.vtt, .srt), web pages, PDF, Word (.docx;
+.doc where antiword or LibreOffice is installed), OpenDocument, Rich Text, tables
+of turns (.csv, .xlsx) and what transcription programs write, and says what it took
+each file for. A folder stands for the transcripts in it. The same text twice is
+taken once. A file that cannot be read is named; the others are taken in all the
+same, as one change.
+
+--dry-run says what would come of each file, and changes nothing. The other options
+set right what it guesses wrong, and hold for all files.`,
+		Example: `  emic add joint interviews --dry-run
   emic add joint P07.vtt --interviewer Moderator --set area=valleys
   emic add joint diary.txt --participant P07 --kind notes --unit paragraph
   emic add joint interviews --pseudonyms ~/keys/joint-key.csv`,
 		Args: takes("STUDY", "FILE…"),
 		RunE: func(_ *cobra.Command, args []string) error { return o.run(args[0], args[1:]) },
 	}
-	flags := cmd.Flags()
-	flags.StringArrayVar(&o.interviewers, "interviewer", nil, "`LABEL` of a speaker who asks the questions; may be repeated")
-	flags.StringVar(&o.participant, "participant", "", "whose it is (else named after the file, or by the labels of a group)")
-	flags.StringVar(&o.name, "name", "", "name of the transcript (else that of the file)")
+	o.flags(cmd)
+	return cmd
+}
+
+func (o *addOptions) flags(cmd *cobra.Command) {
+	flags, said := cmd.Flags(), &o.said
+	flags.BoolVar(&o.dryRun, "dry-run", false, "say what would come of each file, and change nothing")
+	flags.BoolVarP(&o.recursive, "recursive", "r", false, "take what is in the folders of a folder too")
+	flags.StringArrayVar(&said.Interviewers, "interviewer", nil, "`LABEL` of a speaker who asks the questions; may be repeated")
+	flags.BoolVar(&o.nobody, "no-interviewer", false, "nobody asks, whatever the labels say")
+	flags.StringVar(&said.Participant, "participant", "", "whose it is (else named after the file, or by the labels of a group)")
+	flags.StringVar(&said.Name, "name", "", "name of the transcript (else that of the file)")
 	flags.StringArrayVar(&o.set, "set", nil, "attribute of the participants, `key=value`; may be repeated")
-	choiceFlag(flags, &o.unit, "unit", "what a segment is (else turn, or paragraph where nobody is named)", names(transcript.Units())...)
-	choiceFlag(flags, &o.kind, "kind", "what the text is a record of", names(transcript.Kinds())...)
-	flags.StringVar(&o.encoding, "encoding", "", "`NAME` of the encoding of text files, such as windows-1252 or Shift-JIS (else guessed)")
+	flags.StringSliceVar(&said.Take, "take-attributes", nil, "take what the head of a text tells of participants; =`KEY`,… takes these only")
+	flags.Lookup("take-attributes").NoOptDefVal = look.Every
+	choiceFlag(flags, &said.Unit, "unit", "what a segment is (else turn, or paragraph where nobody is named)", names(transcript.Units())...)
+	choiceFlag(flags, &said.Kind, "kind", "what the text is a record of", names(transcript.Kinds())...)
+	flags.StringVar(&said.Encoding, "encoding", "", "`NAME` of the encoding of text files, such as windows-1252 or Shift-JIS (else guessed)")
+	flags.StringVar(&said.As, "as", "", "read the files as those with this `ENDING`, such as md or csv (else the content decides)")
 	flags.StringVar(&o.pseudonyms, "pseudonyms", "", "`KEY.csv` with columns name and pseudonym: replace the names before anything is kept")
 	coderFlag(flags, &o.coder)
-	return cmd
 }
 
 // names returns what the values of a domain type are called.
@@ -64,19 +80,9 @@ func names[T fmt.Stringer](values []T) []string {
 }
 
 func (o *addOptions) run(name string, patterns []string) error {
-	values, err := parsePairs(o.set)
+	attributes, err := o.check()
 	if err != nil {
 		return err
-	}
-	about, err := profileOf(o.participant, values)
-	if err != nil {
-		return err
-	}
-	if about.Status != "" {
-		return wrongf("status is no attribute; emic participants STUDY set changes it")
-	}
-	if _, known := ingest.EncodingName(o.encoding); o.encoding != "" && !known {
-		return wrongf("no encoding is called %s; known are UTF-8, UTF-16, windows-1252, MacRoman, Shift-JIS, EUC-JP, Big5, GB18030, KOI8-R, windows-1251 and many more", o.encoding)
 	}
 	author, err := o.env.author(o.coder)
 	if err != nil {
@@ -86,16 +92,23 @@ func (o *addOptions) run(name string, patterns []string) error {
 	if err != nil {
 		return err
 	}
-	files, missing := expand(patterns)
-	if o.name != "" && len(files) > 1 {
+	files, missing := expand(patterns, o.recursive)
+	if o.said.Name != "" && len(files) > 1 {
 		return wrongf("--name is for one file, and these are %d", len(files))
 	}
 	return withStudy(name, func(file *store.File) error {
-		in := intake{options: o, attributes: about.Attributes, failed: missing, key: key}
+		in := intake{env: o.env, attributes: attributes, failed: missing, key: key}
 		if err := file.View(in.survey); err != nil {
 			return err
 		}
-		in.readAll(files)
+		coming := make([]coming, len(files))
+		for i, path := range files {
+			coming[i].path, coming[i].said = path, o.said
+		}
+		if o.dryRun {
+			return in.rehearse(coming)
+		}
+		in.readAll(coming)
 		if err := in.people.err(); err != nil {
 			return err
 		}
@@ -103,25 +116,65 @@ func (o *addOptions) run(name string, patterns []string) error {
 	})
 }
 
+// check refuses options that cannot be meant, and returns the attributes that
+// are set for all participants.
+func (o *addOptions) check() (map[string]string, error) {
+	values, err := parsePairs(o.set)
+	if err != nil {
+		return nil, err
+	}
+	about, err := profileOf(o.said.Participant, values)
+	if err != nil {
+		return nil, err
+	}
+	if about.Status != "" {
+		return nil, wrongf("status is no attribute; emic participants STUDY set changes it")
+	}
+	if _, known := ingest.EncodingName(o.said.Encoding); o.said.Encoding != "" && !known {
+		return nil, wrongf("no encoding is called %s; known are UTF-8, UTF-16, windows-1252, MacRoman, Shift-JIS, EUC-JP, Big5, GB18030, KOI8-R, windows-1251 and many more", o.said.Encoding)
+	}
+	if o.said.As != "" && !ingest.IsExtension(o.said.As) {
+		return nil, wrongf("no files that end in %q are read; known are %s", o.said.As, listed(ingest.Extensions()))
+	}
+	if o.nobody && len(o.said.Interviewers) > 0 {
+		return nil, wrongf("--interviewer says who asks, and --no-interviewer that nobody does")
+	}
+	if o.nobody {
+		o.said.Interviewers = []string{}
+	}
+	return about.Attributes, nil
+}
+
 // deliver makes one change of everything that was read, and says what came of
 // each file.
 func (in *intake) deliver(file *store.File, author study.Author) error {
-	env := in.options.env
 	if len(in.arrivals) > 0 {
 		if _, err := file.Do(author, author.AddTranscripts(in.arrivals...)); err != nil {
 			return err
 		}
 	}
 	for _, line := range in.report {
-		env.say("%s", line)
+		in.env.say("%s", line)
 	}
-	env.messages().warnAll(in.warnings)
-	in.disguised.report(env.messages())
+	in.env.messages().warnAll(in.matches)
+	in.env.messages().warnAll(in.warnings)
+	in.disguised.report(in.env.messages())
+	return in.tellFailed("not taken in")
+}
+
+// tellFailed says which files could not be read.
+func (in *intake) tellFailed(what string) error {
+	for _, err := range in.failed {
+		in.env.messages().fail(err)
+	}
 	if len(in.failed) == 0 {
 		return nil
 	}
-	for _, err := range in.failed {
-		env.messages().fail(err)
-	}
-	return fmt.Errorf("%d of %s not taken in", len(in.failed), plural(len(in.failed)+len(in.report), "file", "files"))
+	return fmt.Errorf("%d of %s %s", len(in.failed), plural(len(in.failed)+len(in.report), "file", "files"), what)
+}
+
+// reserved reports whether a key means something else in tables of participants,
+// so that no attribute can be called so.
+func reserved(key string) bool {
+	return slices.Contains([]string{columnParticipant, columnTranscript, columnSpeaker, columnStatus}, strings.ToLower(key))
 }

@@ -46,6 +46,10 @@ func put(key *pseudonym.Key, t *study.Arrival) disguise {
 		d.replace(&value)
 		t.Attributes[attribute] = value
 	}
+	for i := range t.Told {
+		t.Told[i].Label, _ = key.Replace(t.Told[i].Label)
+		t.Told[i].Value, _ = key.Replace(t.Told[i].Value) // likewise
+	}
 	d.suspect(*t)
 	return d
 }

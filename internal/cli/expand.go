@@ -7,14 +7,16 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"emic/internal/ingest"
 )
 
 // expand returns the files that arguments stand for: themselves, the files that
-// fit a pattern (which not every shell expands), the transcripts in a folder. It
-// also returns an error for each argument that stands for none.
-func expand(args []string) (files []string, missing []error) {
+// fit a pattern (which not every shell expands), the transcripts in a folder, and,
+// if it is to go deep, in the folders of that. It also returns an error for each argument that stands for none.
+func expand(args []string, deep bool) (files []string, missing []error) {
 	for _, arg := range args {
-		found, err := expandOne(arg)
+		found, err := expandOne(arg, deep)
 		if err != nil {
 			missing = append(missing, err)
 		}
@@ -27,11 +29,11 @@ func expand(args []string) (files []string, missing []error) {
 	return files, missing
 }
 
-func expandOne(arg string) ([]string, error) {
+func expandOne(arg string, deep bool) ([]string, error) {
 	info, err := os.Stat(arg)
 	switch {
 	case err == nil && info.IsDir():
-		return transcriptsIn(arg)
+		return transcriptsIn(arg, deep)
 	case err == nil:
 		return []string{arg}, nil
 	case !strings.ContainsAny(arg, "*?["):
@@ -49,31 +51,42 @@ func expandOne(arg string) ([]string, error) {
 }
 
 // transcriptsIn returns the files of a folder that are transcripts by their
-// names; not those of the folders in it.
-func transcriptsIn(folder string) ([]string, error) {
+// names; those of the folders in it too, if it is to go deep. What of that cannot
+// be read is told by the error, beside the files that can.
+func transcriptsIn(folder string, deep bool) ([]string, error) {
+	files, err := walk(folder, deep)
+	if len(files) == 0 && err == nil {
+		err = &advised{
+			errors.New("read " + folder + ": there are no transcripts in this folder"),
+			"emic looks for files that end in " + listed(ingest.Extensions()) + "; name others one by one; --recursive looks into folders",
+		}
+	}
+	return files, err
+}
+
+// walk lists the transcripts in a folder. It goes through no links to folders,
+// which may lead in a circle.
+func walk(folder string, deep bool) ([]string, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", folder, plain(err))
 	}
 	var files []string
+	var failed error
 	for _, entry := range entries {
-		if !strings.HasPrefix(entry.Name(), ".") && isTranscriptName(entry.Name()) && !entry.IsDir() {
-			files = append(files, filepath.Join(folder, entry.Name()))
+		path := filepath.Join(folder, entry.Name())
+		switch {
+		case strings.HasPrefix(entry.Name(), ".") || strings.HasPrefix(entry.Name(), lockPrefix):
+		case entry.IsDir() && deep:
+			inside, err := walk(path, deep)
+			files, failed = append(files, inside...), errors.Join(failed, err)
+		case !entry.IsDir() && ingest.IsExtension(filepath.Ext(path)):
+			files = append(files, path)
 		}
 	}
-	if len(files) == 0 {
-		return nil, &advised{
-			errors.New("read " + folder + ": there are no transcripts in this folder"),
-			"emic looks for .txt, .md and .vtt; name files of other kinds one by one",
-		}
-	}
-	return files, nil
+	return files, failed
 }
 
-func isTranscriptName(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".txt", ".text", ".md", ".markdown", ".mdown", ".qmd", ".rmd", ".vtt":
-		return true
-	}
-	return false
-}
+// lockPrefix begins the names of the files with which Word marks that a document
+// is open.
+const lockPrefix = "~$"

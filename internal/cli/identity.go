@@ -31,21 +31,22 @@ func newIdentity(p people) identity {
 }
 
 // meet takes the participants of a file, and returns a line for each who speaks
-// elsewhere too, unless the user has named them: chosen.
-func (is *identity) meet(path string, t study.Arrival, chosen bool) []string {
+// elsewhere too, unless the user has named them.
+func (is *identity) meet(path string, t study.Arrival) []string {
 	var lines []string
-	for _, name := range t.Participants() {
+	for _, profile := range t.People() {
+		name := profile.Name
 		key := strings.ToLower(name)
 		person, held := is.known[key]
 		if !held {
 			person = study.Participant{Name: name}
 			is.known[key] = person
 		}
-		if in := slices.Compact(is.speaks[key]); len(in) > 0 && !chosen {
+		if in := slices.Compact(is.speaks[key]); len(in) > 0 && t.Participant == "" {
 			lines = append(lines, fmt.Sprintf("%s: %s is taken for the participant %s of %s", path, name, person.Name, listed(in)))
 		}
 		is.speaks[key] = append(is.speaks[key], t.Name)
-		is.compare(path, person, t.Attributes)
+		is.compare(path, person, profile.Attributes)
 	}
 	return lines
 }
@@ -69,7 +70,7 @@ func (is *identity) err() error {
 		lines = append(slices.Clone(lines[:shownMistakes]), fmt.Sprintf("… and %d more", more))
 	}
 	return &refusal{lines, &advised{
-		errors.New("--set says " + plural(len(is.clashes), "thing", "things") + " otherwise than the study; nothing was taken in"),
+		errors.New(plural(len(is.clashes), "attribute is", "attributes are") + " otherwise in the study; nothing was taken in"),
 		"emic participants STUDY set changes what is known; if they are other people, give them other labels",
 	}}
 }

@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,16 +12,19 @@ import (
 	"emic/internal/pseudonym"
 	"emic/internal/study"
 	"emic/internal/transcript"
+	"emic/internal/tui/look"
 )
 
 // intake is files on their way into a study.
 type intake struct {
-	options    *addOptions
-	attributes map[string]string
+	env        Env
+	attributes map[string]string     // of all participants
 	byName     map[string]string     // transcripts that are there, or coming, by name in lower case
 	byText     map[study.Hash]string // likewise, by the hash of their text
+	spelt      []string              // attributes that are there, or coming
 	arrivals   []study.Arrival
 	report     []string // a line for each file
+	matches    []string // what was taken for something that the study has
 	warnings   []string
 	failed     []error
 	key        *pseudonym.Key // nil when names stay
@@ -29,13 +32,30 @@ type intake struct {
 	people     identity
 }
 
-// survey learns what transcripts the study has, how it spells attributes, and
-// who its participants are.
+// coming is a file, and what is said about it.
+type coming struct {
+	path string
+	said look.Choice
+}
+
+// reading is a file that has been read, and its names replaced.
+type reading struct {
+	path     string
+	result   ingest.Result // as it is in the file
+	arrival  study.Arrival
+	offered  []look.Attribute
+	warnings []string
+	masked   disguise
+}
+
+// survey learns what transcripts and participants the study has, and how it spells
+// attributes.
 func (in *intake) survey(r study.Reader) error {
 	in.byName, in.byText = map[string]string{}, map[study.Hash]string{}
 	held, err := readPeople(r)
 	in.people = newIdentity(held)
-	in.attributes, in.warnings = respell(in.attributes, held.attributes)
+	in.attributes, in.matches = respell(in.attributes, held.attributes)
+	in.spelt = slices.AppendSeq(held.attributes, maps.Keys(in.attributes))
 	for _, t := range held.transcripts {
 		in.byName[strings.ToLower(t.Name)], in.byText[t.Text] = t.Name, t.Name
 	}
@@ -43,88 +63,117 @@ func (in *intake) survey(r study.Reader) error {
 }
 
 // readAll reads the files, each for itself.
-func (in *intake) readAll(files []string) {
-	progress := in.options.env.progress()
+func (in *intake) readAll(files []coming) {
+	in.each(files, func(file coming) error {
+		got, err := in.read(file)
+		if err != nil {
+			return err
+		}
+		return in.admit(got)
+	})
+}
+
+// each goes through files, shows how far it has come, and keeps what fails for the
+// end.
+func (in *intake) each(files []coming, do func(coming) error) {
+	progress := in.env.progress()
 	defer progress.end()
-	for i, path := range files {
-		progress.say("reading %d of %d: %s", i+1, len(files), filepath.Base(path))
-		if err := in.read(path); err != nil {
+	for i, file := range files {
+		progress.say("reading %d of %d: %s", i+1, len(files), filepath.Base(file.path))
+		if err := do(file); err != nil {
 			in.failed = append(in.failed, err)
 		}
 	}
 }
 
-func (in *intake) read(path string) error {
-	content, err := os.ReadFile(path)
+// read reads a file as is said about it. It changes nothing in the intake.
+func (in *intake) read(file coming) (reading, error) {
+	content, err := os.ReadFile(file.path)
 	if err != nil {
-		return fmt.Errorf("read %s: %w", path, plain(err))
+		return reading{}, fmt.Errorf("read %s: %w", file.path, plain(err))
 	}
-	result, err := ingest.Reader{Converter: programs{}, Encoding: in.options.encoding}.Read(path, content)
+	said := file.said
+	result, err := ingest.Reader{
+		Converter: programs{}, Encoding: said.Encoding, As: said.As, Interviewers: said.Interviewers,
+	}.Read(file.path, content)
 	if err != nil {
-		return err
+		return reading{}, err
 	}
-	t := in.arrival(path, result)
-	masked := put(in.key, &t)
-	hash := study.HashText(t.Text)
-	if same, there := in.byText[hash]; there {
-		in.report = append(in.report, fmt.Sprintf("%s: the same text as %s, passed over", path, same))
-		return nil
-	}
-	if taken, there := in.byName[strings.ToLower(t.Name)]; there {
-		return &advised{
-			fmt.Errorf("read %s: there is another transcript called %s", path, taken),
-			"add this one by itself, with --name",
-		}
-	}
-	in.byName[strings.ToLower(t.Name)], in.byText[hash] = t.Name, t.Name
-	in.arrivals = append(in.arrivals, t)
-	in.disguised.add(masked)
-	in.report = append(in.report, path+": "+describe(t))
-	if group := answering(t); t.Participant != "" && len(group) > 1 {
-		in.warnings = append(in.warnings, fmt.Sprintf("%s: several people answer in it (%s), so none of them is called %s",
-			path, listed(group), t.Participant))
-	}
-	in.warnings = append(in.warnings, in.people.meet(path, t, in.options.participant != "")...)
-	for _, warning := range result.Warnings {
-		in.warnings = append(in.warnings, path+": "+warning)
-	}
-	return nil
+	got := reading{path: file.path, result: result, arrival: in.arrival(file, result)}
+	got.warnings = append(result.Warnings, got.hear(said.Take, in.spelt)...)
+	got.mask(in.key)
+	got.warnings = append(got.warnings, adviseOn(got.arrival)...)
+	return got, nil
 }
 
-// arrival is a file as the options say it is to be taken.
-func (in *intake) arrival(path string, result ingest.Result) study.Arrival {
-	o := in.options
+// arrival is a file as it is said that it is to be taken.
+func (in *intake) arrival(file coming, result ingest.Result) study.Arrival {
+	said := file.said
 	t := study.Arrival{
-		Name: o.name, Format: result.Format, Source: filepath.Base(path), Text: result.Text, Turns: result.Turns,
-		Interviewers: in.interviewers(path, result), Participant: strings.TrimSpace(o.participant), Attributes: in.attributes,
+		Name: strings.TrimSpace(said.Name), Format: result.Format, Source: filepath.Base(file.path), Text: result.Text, Turns: result.Turns,
+		Interviewers: result.Interviewers, Participant: strings.TrimSpace(said.Participant), Attributes: in.attributes,
 	}
 	if t.Name == "" {
-		t.Name = ingest.Stem(path)
+		t.Name = ingest.Stem(file.path)
 	}
 	// The words were checked when the options were read.
-	t.Kind, _ = transcript.ParseKind(o.kind)
-	t.Unit, _ = transcript.ParseUnit(o.unit)
-	if o.unit == "" && len(result.Speakers()) == 0 {
+	t.Kind, _ = transcript.ParseKind(said.Kind)
+	t.Unit, _ = transcript.ParseUnit(said.Unit)
+	if said.Unit == "" && len(result.Speakers()) == 0 {
 		t.Unit = transcript.ByParagraph
 	}
 	return t
 }
 
-// interviewers returns who asks: the speakers that the option names, or else
-// those whose labels say so.
-func (in *intake) interviewers(path string, result ingest.Result) []string {
-	wanted := in.options.interviewers
-	asking := slices.DeleteFunc(result.Speakers(), func(speaker string) bool {
-		return !slices.ContainsFunc(wanted, func(label string) bool { return strings.EqualFold(speaker, strings.TrimSpace(label)) })
-	})
-	if len(asking) > 0 {
-		return asking
+// adviseOn says what does not fit together in what is said about a file.
+func adviseOn(t study.Arrival) []string {
+	var advice []string
+	if group := answering(t); t.Participant != "" && len(group) > 1 {
+		advice = append(advice, fmt.Sprintf("several people answer in it (%s), so none of them is called %s", listed(group), t.Participant))
 	}
-	if len(wanted) > 0 {
-		in.warnings = append(in.warnings, fmt.Sprintf("%s: nobody is called %s; its speakers are %s",
-			path, listed(wanted), cmp.Or(listed(result.Speakers()), "not named")))
+	if t.Unit == transcript.ByTurn && len(labelsOf(t)) == 0 {
+		advice = append(advice, "it is one turn; paragraphs may be the better unit")
 	}
-	return result.Interviewers
+	return advice
+}
+
+// same returns the transcript whose text is that of a file; "" where there is none.
+func (in *intake) same(got reading) string { return in.byText[study.HashText(got.arrival.Text)] }
+
+// clash refuses a file whose name is taken.
+func (in *intake) clash(got reading) error {
+	taken, there := in.byName[strings.ToLower(got.arrival.Name)]
+	if !there {
+		return nil
+	}
+	return &advised{
+		fmt.Errorf("read %s: there is another transcript called %s", got.path, taken),
+		"add this one by itself, with --name",
+	}
+}
+
+// admit takes a file among the arrivals, and notes what came of it.
+func (in *intake) admit(got reading) error {
+	if same := in.same(got); same != "" {
+		in.report = append(in.report, fmt.Sprintf("%s: the same text as %s, passed over", got.path, same))
+		return nil
+	}
+	if err := in.clash(got); err != nil {
+		return err
+	}
+	t := got.arrival
+	in.byName[strings.ToLower(t.Name)], in.byText[study.HashText(t.Text)] = t.Name, t.Name
+	in.arrivals = append(in.arrivals, t)
+	in.disguised.add(got.masked)
+	for _, told := range t.Told {
+		in.spelt = append(in.spelt, told.Key)
+	}
+	in.report = append(in.report, got.path+": "+describe(t))
+	in.matches = append(in.matches, in.people.meet(got.path, t)...)
+	for _, warning := range append(got.warnings, got.untaken()...) {
+		in.warnings = append(in.warnings, got.path+": "+warning)
+	}
+	return nil
 }
 
 // labelsOf returns the speakers, in the order in which they first speak.

@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+// TestExpandFolder leaves out what is hidden, what other programs put beside
+// files that are open, and what no format goes by.
+func TestExpandFolder(t *testing.T) {
+	folder := t.TempDir()
+	for _, name := range []string{"b.TXT", "a.docx", "~$a.docx", ".c.txt", "d.png", "in/e.vtt", "in/deep/f.csv", ".git/g.txt"} {
+		path := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for deep, want := range map[bool][]string{
+		false: {"a.docx", "b.TXT"},
+		true:  {"a.docx", "b.TXT", filepath.Join("in", "deep", "f.csv"), filepath.Join("in", "e.vtt")},
+	} {
+		files, missing := expand([]string{folder, folder}, deep)
+		for i, path := range files {
+			files[i], _ = filepath.Rel(folder, path)
+		}
+		if !slices.Equal(files, want) || len(missing) > 0 {
+			t.Errorf("deep %v: %q, %v", deep, files, missing)
+		}
+	}
+}
+
+// TestExpandThroughLink looks into a folder that is named by a link.
+func TestExpandThroughLink(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.Mkdir(filepath.Join(folder, "real"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "real", "a.txt"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	link := filepath.Join(folder, "link")
+	if err := os.Symlink("real", link); err != nil {
+		t.Skip(err)
+	}
+	if files, missing := expand([]string{link}, true); len(files) != 1 || len(missing) > 0 {
+		t.Errorf("%q, %v", files, missing)
+	}
+}
