@@ -23,6 +23,9 @@ type Entry struct {
 func (a Author) ImportCodings(source string, entries []Entry) Act {
 	return func(r Reader) (Draft, error) {
 		d := Draft{Label: fmt.Sprintf("import %d codings from %s", len(entries), source)}
+		if len(entries) == 1 {
+			d.Label = "import 1 coding from " + source
+		}
 		d.Marks = make([]MarkEdit, 0, len(entries))
 		held, err := heldEntries(r, entries)
 		if err != nil {

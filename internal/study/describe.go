@@ -227,6 +227,9 @@ func (t *teller) turns(encoded []byte) string {
 	if err != nil {
 		t.fail(err)
 	}
+	if len(turns) == 1 {
+		return "1 turn"
+	}
 	return fmt.Sprintf("%d turns", len(turns))
 }
 

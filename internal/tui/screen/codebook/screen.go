@@ -160,7 +160,7 @@ func (s *Screen) Header(int) string {
 			retired++
 		}
 	}
-	said := fmt.Sprintf("%d codes", len(s.book.Codes)-retired)
+	said := many(len(s.book.Codes)-retired, "code")
 	if retired > 0 {
 		said = fmt.Sprintf("%d retired   ", retired) + said
 	}

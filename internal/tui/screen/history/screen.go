@@ -128,7 +128,7 @@ func (s *Screen) SetSize(width, height int) {
 // Header implements screen.Screen.
 func (s *Screen) Header(int) string {
 	if s.whole {
-		return fmt.Sprintf("%d changes", len(s.headers))
+		return many(len(s.headers), "change")
 	}
 	return fmt.Sprintf("%d changes and more", len(s.headers))
 }

@@ -47,6 +47,14 @@ func readThen(r study.Reader, h study.Header) (then, error) {
 	})
 }
 
+// many counts things: "1 coding", "2 codings".
+func many(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
 // newThen lays the study of then out.
 func (s *Screen) newThen(t then) *leaf {
 	th := s.host.Theme()
@@ -63,7 +71,7 @@ func (s *Screen) newThen(t then) *leaf {
 	head := []string{
 		th.Warning.Text(" AS OF " + s.time(t.header) + ", read only: esc comes back to now "),
 		th.Title.Text(t.title) + th.Dim.Text("   after: "+t.header.Label),
-		fmt.Sprintf("%d transcripts, %d codes, %d codings%s", t.transcripts, codes, total.Codings, whose),
+		many(t.transcripts, "transcript") + ", " + many(codes, "code") + ", " + many(total.Codings, "coding") + whose,
 		"",
 		th.Dim.Under(page.Columns(s.columns(), "", "codings", "segments", "participants")),
 	}

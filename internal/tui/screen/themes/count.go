@@ -79,6 +79,14 @@ func grouped(n int) string {
 	return out.String()
 }
 
+// several counts things: "1 coding", "2,000 codings".
+func several(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return grouped(n) + " " + thing
+}
+
 // sentence tells all counts of a row.
 func sentence(n analysis.Counts, of int) string {
 	parts := make([]string, 0, len(counts()))

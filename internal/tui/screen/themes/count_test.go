@@ -31,6 +31,14 @@ func TestThousandsAreApart(t *testing.T) {
 	})
 }
 
+func TestOneIsNotMany(t *testing.T) {
+	for n, want := range map[int]string{0: "0 codings", 1: "1 coding", 2000: "2,000 codings"} {
+		if got := several(n, "coding"); got != want {
+			t.Errorf("%d codings are %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestBarsAreOfTheMostAndOfAllParticipants(t *testing.T) {
 	n := analysis.Counts{Words: 30, Participants: 3}
 	if got := words.share(n, 60, 12); got != 0.5 {

@@ -37,6 +37,6 @@ func (s *Screen) Header(int) string {
 		return ""
 	}
 	total := s.shown.table.Total[0]
-	return fmt.Sprintf("%s codings in %s of %s transcripts", grouped(total.Codings), grouped(total.Transcripts),
-		grouped(len(s.host.Session().Snapshot().Transcripts)))
+	return fmt.Sprintf("%s in %s of %s", several(total.Codings, "coding"), grouped(total.Transcripts),
+		several(len(s.host.Session().Snapshot().Transcripts), "transcript"))
 }
