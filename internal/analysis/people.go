@@ -13,6 +13,9 @@ import (
 // ErrUnknownAttribute says that no participant has that attribute.
 var ErrUnknownAttribute = errors.New("no such attribute")
 
+// ErrNoAttributes says that no participant has any attribute at all.
+var ErrNoAttributes = errors.New("no participant has attributes yet")
+
 // None is the value under which those stand who do not have an attribute.
 const None = "(none)"
 
@@ -97,6 +100,9 @@ func attribute(all []study.Participant, name string) (string, error) {
 		if i := slices.IndexFunc(names, func(n string) bool { return same(n, name) }); i >= 0 {
 			return names[i], nil
 		}
+	}
+	if len(names) == 0 {
+		return "", fmt.Errorf("find attribute %q: %w: %w", name, ErrUnknownAttribute, ErrNoAttributes)
 	}
 	return "", fmt.Errorf("find attribute %q among %s: %w", name, strings.Join(names, ", "), ErrUnknownAttribute)
 }

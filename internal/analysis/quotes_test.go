@@ -176,6 +176,14 @@ func TestParkedQuotesAppearNowhere(t *testing.T) {
 	sameLines(t, got, "P7:1 [time] How did it begin?", "P10:2 [time] We did.")
 }
 
+func TestNoAttributesAtAll(t *testing.T) {
+	d := newDesk(t, smallBook())
+	err := d.View(func(r study.Reader) error { _, err := analysis.Quotes(r, analysis.QuoteQuery{By: "x"}); return err })
+	if !errors.Is(err, analysis.ErrUnknownAttribute) || !errors.Is(err, analysis.ErrNoAttributes) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestQuoteErrors(t *testing.T) {
 	d := interviews(t)
 	for want, q := range map[error]analysis.QuoteQuery{

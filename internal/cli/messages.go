@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"emic/internal/analysis"
 	"emic/internal/study"
 	"emic/internal/terminal"
 )
@@ -69,6 +70,7 @@ func hintOf(err error) string {
 		err  error
 		hint string
 	}{
+		{analysis.ErrNoAttributes, "emic participants STUDY set NAME key=value sets one, emic participants STUDY import takes in a table of them"},
 		{study.ErrWithheld, "emic withhold STUDY --release gives a passage back"},
 		{study.ErrBadSpan, "positions are counted from 0 in characters; --offsets says otherwise"},
 		{study.ErrRevisedSince, "take the later correction back first; emic history shows it"},
