@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -64,6 +67,33 @@ func (o *quotesOptions) run(name string) error {
 	return err
 }
 
+// checkValue refuses a value that no participant has: it would give no quotes, as
+// if there were none.
+func (o *quotesOptions) checkValue(r study.Reader) error {
+	if o.query.Value == "" || o.query.Value == analysis.None {
+		return nil
+	}
+	people, err := readPeople(r)
+	if err != nil {
+		return err
+	}
+	by := spelling(o.query.By, people.attributes)
+	values := map[string]bool{}
+	for _, person := range people.all {
+		if value := person.Attributes[by]; value != "" {
+			values[value] = true
+		}
+	}
+	if values[o.query.Value] {
+		return nil
+	}
+	all := slices.SortedFunc(maps.Keys(values), study.NaturalOrder)
+	if near := nearest(o.query.Value, all); near != "" {
+		return fmt.Errorf("no participant has %s %q: did you mean %s?", by, o.query.Value, near)
+	}
+	return &advised{fmt.Errorf("no participant has %s %q", by, o.query.Value), "emic quotes STUDY --by " + by + " shows all of its values"}
+}
+
 // write writes the quotes as they are found, and returns the footer.
 func (o *quotesOptions) write(r study.Reader) ([]string, error) {
 	book, err := study.ReadCodebook(r)
@@ -80,6 +110,9 @@ func (o *quotesOptions) write(r study.Reader) ([]string, error) {
 	}
 	found, err := analysis.Quotes(r, o.query)
 	if err != nil {
+		return nil, err
+	}
+	if err := o.checkValue(r); err != nil {
 		return nil, err
 	}
 	err = o.table.write(func(w io.Writer) error {
