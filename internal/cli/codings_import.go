@@ -2,8 +2,11 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -52,8 +55,10 @@ func (o *codingsImportOptions) run(name, path string) error {
 		if err := file.View(c.read); err != nil {
 			return err
 		}
+		c.progress.end()
+		o.env.messages().warnAll(c.strays())
 		c.places = nil // the texts have been looked into; saving needs the memory
-		c.progress.say("saving %d codings", len(c.entries))
+		c.progress.say("saving %s", plural(len(c.entries), "coding", "codings"))
 		change, err := file.Do(author, author.ImportCodings(filepath.Base(path), c.entries))
 		if err != nil && !errors.Is(err, study.ErrNothingToDo) {
 			return err
@@ -72,6 +77,23 @@ func (o *codingsImportOptions) say(path string, read int, change study.Header) {
 		line += ", " + plural(known, "was", "were") + " there already"
 	}
 	o.env.say("%s: %s", path, line)
+}
+
+// strays names the columns that nothing is taken from.
+func (c *codingsReader) strays() []string {
+	known := []string{"transcript", "start", "end", "code", "coder", "memo", "weight"}
+	var lines []string
+	for _, column := range c.columns {
+		if slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, column) }) {
+			continue
+		}
+		line := fmt.Sprintf("%s: the column %q is passed over", c.mistakes.file, column)
+		if near := nearest(column, known); near != "" {
+			line += fmt.Sprintf("; is it %q?", near)
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // read turns all lines of the file into entries, or into mistakes.
