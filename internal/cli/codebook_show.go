@@ -41,19 +41,22 @@ func (o *codebookShowOptions) run(ref string, wanted []string) error {
 		if err != nil {
 			return err
 		}
+		if o.table.format != "table" {
+			return o.table.show(codeTable([]codebook.Code{*code}))
+		}
 		return o.table.write(func(w io.Writer) error { return writeCode(w, book, code) })
 	}
 	if o.table.format != "table" {
-		return o.table.show(codeTable(book))
+		return o.table.show(codeTable(book.Codes))
 	}
 	return o.table.write(func(w io.Writer) error { return writeTree(w, book) })
 }
 
 // codeTable has all that is said of each code.
-func codeTable(book *codebook.Book) table {
+func codeTable(codes []codebook.Code) table {
 	t := newTable("", "level", "code", "name", "parent", "also", "brief", "definition", "use_when", "not_when", "example",
 		"origin", "stage", "colour", "pin", "retired", "merged_into")
-	for _, c := range book.Codes {
+	for _, c := range codes {
 		t.add(c.Level, c.ID, c.Name, c.Parent, strings.Join(c.Also, " "), c.Brief, c.Definition, c.UseWhen, c.NotWhen, c.Example,
 			string(c.Origin), c.Stage, c.Colour, c.Pin, map[bool]string{true: "yes"}[c.Retired], c.MergedInto)
 	}
