@@ -1,6 +1,8 @@
 package quotes
 
 import (
+	"slices"
+
 	"emic/internal/analysis"
 	"emic/internal/study"
 	"emic/internal/tui/dialog"
@@ -63,7 +65,7 @@ func (s *Screen) chooseCode() {
 		if len(p.Slugs) == 0 {
 			return nil
 		}
-		s.ask(analysis.QuoteQuery{Codes: p.Slugs[:1], By: s.query.By})
+		s.ask(analysis.QuoteQuery{Codes: p.Slugs[:1], By: s.query.By, Value: s.query.Value})
 		return s.refresh()
 	}))
 }
@@ -75,17 +77,38 @@ func (s *Screen) chooseAttribute() {
 		s.host.Say("participants have no attributes yet: emic participants STUDY set gives them some")
 		return
 	}
-	options, current := []dialog.Option{{Label: "by transcript", Note: "no groups"}}, 0
-	for i, name := range names {
-		if options = append(options, dialog.Option{Label: name}); name == s.query.By {
-			current = i + 1
-		}
+	ways, options := []grouping{{}}, []dialog.Option{{Label: "by transcript", Note: "no groups"}}
+	if now := s.grouping(); now.value != "" {
+		ways, options = append(ways, now), append(options, dialog.Option{Label: now.by + " " + now.value, Note: "no others, as now"})
 	}
+	for _, name := range names {
+		ways, options = append(ways, grouping{by: name}), append(options, dialog.Option{Label: name})
+	}
+	current := max(0, slices.Index(ways, s.grouping()))
 	s.host.Ask(dialog.NewChoose(s.host.Theme(), "Group by…", options, current, func(i int) tea.Cmd {
-		q := s.query
-		q.By, q.Value = append([]string{""}, names...)[i], ""
-		return s.again(q)
+		return s.group(ways[i])
 	}))
+}
+
+// grouping is an attribute that quotes are grouped by, and the only value that is
+// wanted, if there is one.
+type grouping struct{ by, value string }
+
+func (s *Screen) grouping() grouping { return grouping{s.query.By, s.query.Value} }
+
+// group shows the quotes in other groups; it says so where that brings back those
+// of other participants.
+func (s *Screen) group(as grouping) tea.Cmd {
+	before := s.grouping()
+	if as == before {
+		return nil
+	}
+	if before.value != "" {
+		s.host.Say("everybody's quotes, no longer those of " + before.by + " " + before.value + " alone")
+	}
+	q := s.query
+	q.By, q.Value = as.by, as.value
+	return s.again(q)
 }
 
 // aloneOrAll leaves out what is under the code, or takes it in again.

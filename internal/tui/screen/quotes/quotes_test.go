@@ -59,6 +59,17 @@ func TestWhatIsUnderACodeCanBeLeftOut(t *testing.T) {
 	})
 }
 
+func TestOneGroupStaysUntilAnotherIsChosen(t *testing.T) {
+	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
+		d.Press("3", "b").Type("area").Press("enter").Press("right", "right", "j", "j").Press("enter")
+		d.Wants("Valleys setting, area urban  2 quotes")
+		d.Press("b").Wants("no others, as now").Press("enter").Wants("Valleys setting, area urban  2 quotes")
+		d.choose("type of locality").Wants(", area urban")
+		d.choose("valleys setting").Press("b").Press("home").Type("perspective").Press("enter")
+		d.Wants("Valleys setting, by perspective", "everybody's quotes, no longer those of area urban alone")
+	})
+}
+
 func TestARemovedCodingGoesAndComesBackWithUndo(t *testing.T) {
 	sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
 		d.choose("valleys setting").Press("j").Wants("▸ P02:43", "4 quotes")
