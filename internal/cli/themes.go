@@ -76,9 +76,9 @@ func (o *themesOptions) layOut(t analysis.Table) (report.Table, error) {
 	}
 	switch {
 	case o.query.By != "":
-		return report.Crosstab(t, cmp.Or(o.count, "participants"))
+		return o.squeezed(report.Crosstab(t, cmp.Or(o.count, "participants")))
 	case o.count != "":
-		return report.Themes(t, o.count)
+		return o.squeezed(report.Themes(t, o.count))
 	}
 	return o.asWide(t)
 }
@@ -102,15 +102,26 @@ func (o *themesOptions) asWide(t analysis.Table) (report.Table, error) {
 		if narrow, err = report.Themes(t, try.counts...); err != nil {
 			return narrow, err
 		}
-		for i := range narrow.Columns {
-			narrow.Columns[i].Keyed = narrow.Columns[i].Keyed || narrow.Columns[i].Name == "code" && !try.ids
+		if !try.ids {
+			hide(&narrow, "code")
 		}
 		if fits(narrow, o.table.width()) {
 			break
 		}
 	}
+	narrow = squeeze(narrow, o.table.width())
 	narrow.Notes = append(narrow.Notes, "A wider window shows more; --count shows one count, --format csv all of them.")
 	return narrow, nil
+}
+
+// squeezed has a table fit into the terminal that it goes to.
+func (o *themesOptions) squeezed(t report.Table, err error) (report.Table, error) {
+	if err != nil || report.Format(o.table.format) != report.Aligned || fits(t, o.table.width()) {
+		return t, err
+	}
+	t = squeeze(t, o.table.width())
+	t.Notes = append(t.Notes, "A wider window shows more, --format csv all of it.")
+	return t, nil
 }
 
 // sortRows puts codes with a higher count before their siblings. Rows lie in tree
