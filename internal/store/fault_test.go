@@ -70,6 +70,7 @@ type outcome struct {
 	code        int
 	said, cried string // on standard output and standard error
 	touched     bool   // a call has failed
+	silenced    bool   // the failing calls are those that words are written by, and nothing was cried
 }
 
 // runWith runs an errand, the nth of whose calls fails.
@@ -97,7 +98,12 @@ func (e errand) runWith(t *testing.T, folder, failure string, n int) outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return outcome{cmd.ProcessState.ExitCode(), said.String(), cried.String(), bytes.Contains(logged, []byte("(INJECTED)"))}
+	return outcome{
+		code: cmd.ProcessState.ExitCode(), said: said.String(), cried: cried.String(),
+		touched: bytes.Contains(logged, []byte("(INJECTED)")),
+		// strace counts by thread, so two words in a row may both be cut off
+		silenced: calls == "write" && cried.Len() == 0,
+	}
 }
 
 // desk makes a folder with all that the errands need.
@@ -168,7 +174,7 @@ func (e errand) hold(t *testing.T, judge *crashtest.Judge, folder string, before
 		return errors.New("nothing failed, and yet it did not do all of it")
 	case o.code == 0 && acknowledged < e.most && !strings.Contains(o.said, "Error: "):
 		return errors.New("it did not do all of it, and says nothing")
-	case o.code != 0 && !strings.Contains(o.cried, "emic: error: "):
+	case o.code != 0 && !strings.Contains(o.cried, "emic: error: ") && !o.silenced:
 		return errors.New("it fails without a word")
 	case strings.Contains(o.cried, "goroutine "):
 		return errors.New("it speaks of its own insides")
