@@ -52,3 +52,7 @@ func openScreens(env Env, v visit) error {
 // patience is how long an act of the screens waits for a long reading or import of
 // another program before it gives up.
 const patience = 10 * time.Second
+
+// firstFrame is how long the screens may take to show something before a large
+// study is verified beside them.
+const firstFrame = 300 * time.Millisecond

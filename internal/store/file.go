@@ -15,6 +15,9 @@ import (
 type Options struct {
 	// Timeout is how long to try while somebody else has the file; 0 = one second.
 	Timeout time.Duration
+	// HeadStart is how long readers of a large file go first, before it is verified
+	// beside them; see Open.
+	HeadStart time.Duration
 }
 
 // defaultTimeout is long enough for anybody else's act and short enough to wait for.

@@ -50,6 +50,7 @@ func (f *File) verifyMeanwhile() *verification {
 	v := &verification{done: make(chan struct{})}
 	go func() {
 		defer close(v.done)
+		time.Sleep(f.options.HeadStart)
 		seen, err := f.inspect(inspect)
 		if err == nil {
 			err = f.refuse(seen)
