@@ -18,7 +18,8 @@ const slugLimit = 60
 // slug, and a slug gives itself; a name without letters or digits gives "code".
 func Slug(name string) string {
 	lower := norm.NFKC.String(strings.ToLower(norm.NFKC.String(name)))
-	words := strings.FieldsFunc(strings.Map(dropApostrophe, lower), func(r rune) bool { return !inSlug(r) })
+	joined := norm.NFKC.String(strings.Map(dropApostrophe, lower)) // an accent may have come to stand on a letter
+	words := strings.FieldsFunc(joined, func(r rune) bool { return !inSlug(r) })
 	slug := shorten(strings.Join(words, "-"))
 	if slug == "" {
 		return "code"
