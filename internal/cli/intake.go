@@ -63,47 +63,52 @@ func (in *intake) survey(r study.Reader) error {
 }
 
 // readAll reads the files, each for itself.
-func (in *intake) readAll(files []coming) {
-	in.each(files, func(file coming) error {
-		got, err := in.read(file)
-		if err != nil {
-			return err
-		}
-		return in.admit(got)
-	})
-}
+func (in *intake) readAll(files []coming) { in.each(files, in.admit) }
 
-// each goes through files, shows how far it has come, and keeps what fails for the
-// end.
-func (in *intake) each(files []coming, do func(coming) error) {
+// each goes through what is read of files, shows how far it has come, and keeps
+// what fails for the end.
+func (in *intake) each(files []coming, do func(reading) error) {
 	progress := in.env.progress()
 	defer progress.end()
-	for i, file := range files {
-		progress.say("reading %d of %d: %s", i+1, len(files), filepath.Base(file.path))
-		if err := do(file); err != nil {
+	for i, wait := range ahead(files, open) {
+		progress.say("reading %d of %d: %s", i+1, len(files), filepath.Base(files[i].path))
+		raw := wait()
+		err := raw.err
+		if err == nil {
+			err = do(in.take(files[i], raw.result))
+		}
+		if err != nil {
 			in.failed = append(in.failed, err)
 		}
 	}
 }
 
-// read reads a file as is said about it. It changes nothing in the intake.
-func (in *intake) read(file coming) (reading, error) {
+// opened is what is in a file, whatever there is in the study.
+type opened struct {
+	result ingest.Result
+	err    error
+}
+
+// open reads a file as is said about it.
+func open(file coming) opened {
 	content, err := os.ReadFile(file.path)
 	if err != nil {
-		return reading{}, fmt.Errorf("read %s: %w", file.path, plain(err))
+		return opened{err: fmt.Errorf("read %s: %w", file.path, plain(err))}
 	}
 	said := file.said
 	result, err := ingest.Reader{
 		Converter: programs{}, Encoding: said.Encoding, As: said.As, Interviewers: said.Interviewers,
 	}.Read(file.path, content)
-	if err != nil {
-		return reading{}, err
-	}
+	return opened{result, err}
+}
+
+// take makes of a file what is said about it. It changes nothing in the intake.
+func (in *intake) take(file coming, result ingest.Result) reading {
 	got := reading{path: file.path, result: result, arrival: in.arrival(file, result)}
-	got.warnings = append(result.Warnings, got.hear(said.Take, in.spelt)...)
+	got.warnings = append(result.Warnings, got.hear(file.said.Take, in.spelt)...)
 	got.mask(in.key)
 	got.warnings = append(got.warnings, adviseOn(got.arrival)...)
-	return got, nil
+	return got
 }
 
 // arrival is a file as it is said that it is to be taken.

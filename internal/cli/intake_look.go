@@ -15,11 +15,7 @@ import (
 // rehearse says what would come of files.
 func (in *intake) rehearse(files []coming) error {
 	var shown []look.File
-	in.each(files, func(file coming) error {
-		got, err := in.read(file)
-		if err != nil {
-			return err
-		}
+	in.each(files, func(got reading) error {
 		card := in.show(got)
 		if err := in.admit(got); err != nil {
 			return err
