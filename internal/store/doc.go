@@ -103,12 +103,15 @@
 // next. That every page is synced before its meta page, and the meta page before
 // the act returns, is bbolt's doing; that a name is, that of a new file or a
 // backup, and that an error of a commit is looked into (settle.go), the package's.
-// Package crashtest tells how power is cut.
+// Package crashtest tells how power is cut. What has to leave the file for good is
+// left out when the study is written into a new file, which takes its place
+// (renew.go): at any moment one of the two is there, whole.
 //
 //	power cut at any moment of coding, import,       TestPowerCut, and in package cli TestPowerCutAtTheScreens: 0 bad of
 //	creation, backup and migration                   5,000 (EMIC_POWERCUT_STATES); TestPowerCutIsSeen: with syncs off
 //	                                                 more than nine in ten are bad
 //	the program killed at any moment                 TestKill: acts of nine kinds, 300 rounds (EMIC_KILL_ROUNDS)
+//	a file is replaced whole or not at all           TestRenew and what follows it, TestRenewKilled (EMIC_KILL_ROUNDS)
 //	any call of the system fails                     TestNthCallFails: eight commands, eleven failures, the first call,
 //	                                                 the second and so on (EMIC_FAULTS=all: each)
 //	a full disk, one that may not be written         TestNoRoom, TestReadOnlyDisk, in package cli TestScreensOnAFullDisk

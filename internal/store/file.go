@@ -67,6 +67,7 @@ func (f *File) open() error {
 	if err != nil {
 		return err
 	}
+	f.sweep()
 	return f.upToDate(format)
 }
 

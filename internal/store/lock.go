@@ -26,6 +26,9 @@ func (f *File) lock(readOnly bool) (*bbolt.DB, error) {
 	for {
 		db, err := bbolt.Open(f.path, 0o600, f.bolt(readOnly))
 		if err == nil {
+			if err := f.still(); err != nil { // it was replaced while we waited
+				return nil, errors.Join(err, db.Close())
+			}
 			db.AllocSize = growth
 			return db, nil
 		}
