@@ -34,8 +34,8 @@ func addCommand(env Env) *cobra.Command {
 		Long: `Reads plain text, Markdown, subtitles (.vtt, .srt), web pages, PDF, Word (.docx;
 .doc where antiword or LibreOffice is installed), OpenDocument, Rich Text, tables
 of turns (.csv, .xlsx) and what transcription programs write, and says what it took
-each file for. A folder stands for the transcripts in it. The same text twice is
-taken once. A file that cannot be read is named; the others are taken in all the
+each file for. A folder stands for the transcripts in it; tables and the like in
+it that are no transcripts are passed over. The same text twice is taken once. A file that cannot be read is named; the others are taken in all the
 same, as one change.
 
 --dry-run says what would come of each file, and changes nothing. The other options
@@ -102,8 +102,8 @@ func (o *addOptions) run(name string, patterns []string) error {
 			return err
 		}
 		coming := make([]coming, len(files))
-		for i, path := range files {
-			coming[i].path, coming[i].said = path, o.said
+		for i, file := range files {
+			coming[i].found, coming[i].said = file, o.said
 		}
 		if o.dryRun {
 			return in.rehearse(coming)
@@ -156,6 +156,9 @@ func (in *intake) deliver(file *store.File, author study.Author) error {
 	for _, line := range in.report {
 		in.env.say("%s", line)
 	}
+	for _, file := range in.besides {
+		in.env.say("%s: passed over, %s", file.Path, file.Passed)
+	}
 	in.env.messages().warnAll(in.matches)
 	in.env.messages().warnAll(in.warnings)
 	in.disguised.report(in.env.messages())
@@ -170,7 +173,7 @@ func (in *intake) tellFailed(what string) error {
 	if len(in.failed) == 0 {
 		return nil
 	}
-	return fmt.Errorf("%d of %s %s", len(in.failed), plural(len(in.failed)+len(in.report), "file", "files"), what)
+	return fmt.Errorf("%d of %s %s", len(in.failed), plural(len(in.failed)+len(in.report)+len(in.besides), "file", "files"), what)
 }
 
 // reserved reports whether a key means something else in tables of participants,

@@ -11,33 +11,55 @@ import (
 	"emic/internal/ingest"
 )
 
-// expand returns the files that arguments stand for: themselves, the files that
-// fit a pattern (which not every shell expands), the transcripts in a folder, and,
-// if it is to go deep, in the folders of that. It also returns an error for each argument that stands for none.
-func expand(args []string, deep bool) (files []string, missing []error) {
+// found is a file that an argument stands for.
+type found struct {
+	path   string
+	inside bool // a folder that was named, and not the file
+}
+
+// expand returns the files that arguments stand for, each once: themselves, the
+// files that fit a pattern (which not every shell expands), the transcripts in a
+// folder, and, if it is to go deep, in the folders of that. It also returns an
+// error for each argument that stands for none.
+func expand(args []string, deep bool) (files []found, missing []error) {
+	at := map[string]int{}
 	for _, arg := range args {
-		found, err := expandOne(arg, deep)
+		paths, inside, err := expandOne(arg, deep)
 		if err != nil {
 			missing = append(missing, err)
 		}
-		for _, path := range found {
-			if !slices.Contains(files, path) {
-				files = append(files, path)
+		for _, path := range paths {
+			i, twice := at[path]
+			if !twice {
+				at[path] = len(files)
+				files = append(files, found{path, inside})
+			} else if !inside {
+				files[i].inside = false
 			}
 		}
 	}
 	return files, missing
 }
 
-func expandOne(arg string, deep bool) ([]string, error) {
+// expandOne also reports whether the files are those inside a folder.
+func expandOne(arg string, deep bool) (paths []string, inside bool, err error) {
 	info, err := os.Stat(arg)
-	switch {
-	case err == nil && info.IsDir():
-		return transcriptsIn(arg, deep)
-	case err == nil:
-		return []string{arg}, nil
-	case !strings.ContainsAny(arg, "*?["):
-		return nil, &advised{fmt.Errorf("read %s: %w", arg, plain(err)), "check the name and the folder"}
+	if err == nil && info.IsDir() {
+		paths, err = transcriptsIn(arg, deep)
+		return paths, true, err
+	}
+	if err != nil {
+		paths, err = fitting(arg, err)
+		return paths, false, err
+	}
+	return []string{arg}, false, nil
+}
+
+// fitting returns the files that fit a pattern; where it is none, what is wrong
+// with the name.
+func fitting(arg string, wrong error) ([]string, error) {
+	if !strings.ContainsAny(arg, "*?[") {
+		return nil, &advised{fmt.Errorf("read %s: %w", arg, plain(wrong)), "check the name and the folder"}
 	}
 	found, err := filepath.Glob(arg)
 	if err != nil {

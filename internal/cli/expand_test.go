@@ -25,11 +25,30 @@ func TestExpandFolder(t *testing.T) {
 		true:  {"a.docx", "b.TXT", filepath.Join("in", "deep", "f.csv"), filepath.Join("in", "e.vtt")},
 	} {
 		files, missing := expand([]string{folder, folder}, deep)
-		for i, path := range files {
-			files[i], _ = filepath.Rel(folder, path)
+		var names []string
+		for _, file := range files {
+			name, _ := filepath.Rel(folder, file.path)
+			names = append(names, name)
+			if !file.inside {
+				t.Errorf("%s is not held for a file inside a folder", name)
+			}
 		}
-		if !slices.Equal(files, want) || len(missing) > 0 {
-			t.Errorf("deep %v: %q, %v", deep, files, missing)
+		if !slices.Equal(names, want) || len(missing) > 0 {
+			t.Errorf("deep %v: %q, %v", deep, names, missing)
+		}
+	}
+}
+
+// TestExpandNamedToo knows a file as named that is in a named folder as well.
+func TestExpandNamedToo(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "a.csv")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{folder, path}, {path, folder}, {filepath.Join(folder, "*.csv")}} {
+		if files, missing := expand(args, false); !slices.Equal(files, []found{{path, false}}) || len(missing) > 0 {
+			t.Errorf("%v: %v, %v", args, files, missing)
 		}
 	}
 }
@@ -48,6 +67,6 @@ func TestExpandThroughLink(t *testing.T) {
 		t.Skip(err)
 	}
 	if files, missing := expand([]string{link}, true); len(files) != 1 || len(missing) > 0 {
-		t.Errorf("%q, %v", files, missing)
+		t.Errorf("%v, %v", files, missing)
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -26,6 +27,7 @@ type intake struct {
 	report     []string // a line for each file
 	matches    []string // what was taken for something that the study has
 	warnings   []string
+	besides    []look.File // what lies beside transcripts and is none
 	failed     []error
 	key        *pseudonym.Key // nil when names stay
 	disguised  disguise
@@ -34,7 +36,7 @@ type intake struct {
 
 // coming is a file, and what is said about it.
 type coming struct {
-	path string
+	found
 	said look.Choice
 }
 
@@ -77,10 +79,22 @@ func (in *intake) each(files []coming, do func(reading) error) {
 		if err == nil {
 			err = do(in.take(files[i], raw.result))
 		}
-		if err != nil {
+		if why := files[i].besides(err); why != "" {
+			in.besides = append(in.besides, look.File{Path: files[i].path, Passed: why})
+		} else if err != nil {
 			in.failed = append(in.failed, err)
 		}
 	}
+}
+
+// besides says why a file that cannot be read is nothing that anybody has asked
+// for: it only lies in a folder with transcripts. It is "" for all others.
+func (file coming) besides(err error) string {
+	refusal, ok := errors.AsType[*ingest.Error](err)
+	if !ok || !file.inside || !errors.Is(err, ingest.ErrNoTranscript) {
+		return ""
+	}
+	return fmt.Sprintf("%v: %s", refusal.Err, refusal.Detail)
 }
 
 // opened is what is in a file, whatever there is in the study.

@@ -23,7 +23,7 @@ func (in *intake) rehearse(files []coming) error {
 		shown = append(shown, card)
 		return nil
 	})
-	for _, card := range shown {
+	for _, card := range append(shown, in.besides...) {
 		in.tell(card)
 	}
 	in.env.messages().warnAll(in.matches)

@@ -17,22 +17,22 @@ const (
 // decode makes text of a file's bytes, in the encoding of that name or, if it is
 // "", in the one it is likely to be in, and brings its line ends to LF. What a
 // reader should know about it is in the warnings.
-func decode(content []byte, name string) (text string, used string, warnings []string, refusal *Error) {
+func decode(content []byte, name string) (text string, used charset, warnings []string, refusal *Error) {
 	if found := signature(content); found != "" {
-		return "", "", nil, &Error{Err: ErrBinary, Detail: found, Advice: saveAsText}
+		return "", charset{}, nil, &Error{Err: ErrBinary, Detail: found, Advice: saveAsText}
 	}
 	set, refusal := chooseCharset(content, name)
 	if refusal != nil {
-		return "", "", nil, refusal
+		return "", charset{}, nil, refusal
 	}
 	out, _ := decodeAs(content, set.name)
 	if refusal := refuseDecoded(content, out, set); refusal != nil {
-		return "", "", nil, refusal
+		return "", charset{}, nil, refusal
 	}
 	if strings.IndexByte(out.text, '\r') >= 0 {
 		out.text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(out.text)
 	}
-	return out.text, set.name, adviseOnEncoding(out, set), nil
+	return out.text, set, adviseOnEncoding(out, set), nil
 }
 
 // chooseCharset obeys a name and guesses without one.

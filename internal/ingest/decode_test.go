@@ -39,7 +39,7 @@ func TestRefusals(t *testing.T) {
 		"recording":   {[]byte("\x00\x00\x00\x20ftypM4A "), ErrBinary, []string{"a recording"}, "plain text"},
 		"MP3":         {[]byte("ID3\x03\x00\x00"), ErrBinary, []string{"a recording"}, "plain text"},
 		"database":    {[]byte("SQLite format 3\x00"), ErrBinary, []string{"a database"}, "plain text"},
-		"XML":         {[]byte("\ufeff<?xml version=\"1.0\"?><a/>"), ErrUnsupported, []string{"an XML file"}, "plain text"},
+		"XML":         {[]byte("\ufeff<?xml version=\"1.0\"?><a/>"), ErrNoTranscript, []string{"an XML file"}, "plain text"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Read(name, c.content)

@@ -106,6 +106,6 @@ func headerOf(text string) []string {
 
 // refuseTable tells which names of columns were missed.
 func refuseTable(header []string) *Error {
-	return &Error{Err: ErrUnsupported, Detail: "no column is named as holding the words of speakers; the first row has " + quoteAll(header),
+	return &Error{Err: ErrNoTranscript, Detail: "no column is named as holding the words of speakers; the first row has " + quoteAll(header),
 		Advice: "name the columns in the first row: speaker, text and, if there are times, start"}
 }

@@ -91,7 +91,7 @@ func TestELANRefusals(t *testing.T) {
 }
 
 func TestOtherXMLIsNamed(t *testing.T) {
-	if refusal := refusalOf(t, "a.xml", `<?xml version="1.0"?><!-- x --><TEI><text>Why?</text></TEI>`, ErrUnsupported); !strings.Contains(refusal.Error(), "<TEI>") {
+	if refusal := refusalOf(t, "a.xml", `<?xml version="1.0"?><!-- x --><TEI><text>Why?</text></TEI>`, ErrNoTranscript); !strings.Contains(refusal.Error(), "<TEI>") {
 		t.Error(refusal)
 	}
 	checkRefused(t, "a.xml", `<?xml version="1.0"?><!DOCTYPE a SYSTEM "b"><a/>`, ErrUnsafe)

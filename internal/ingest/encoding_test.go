@@ -108,8 +108,11 @@ func TestGuessIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = `line 2: the encoding is taken for windows-1252 (73 % sure), which makes "café,"; if that looks wrong, name another`
-	if len(result.Warnings) != 1 || result.Warnings[0] != want {
-		t.Errorf("warnings %q", result.Warnings)
+	if len(result.Warnings) != 1 || result.Warnings[0] != want || !result.Guessed {
+		t.Errorf("warnings %q, guessed %v", result.Warnings, result.Guessed)
+	}
+	if result, err := (Reader{Encoding: "latin1"}).Read("a.txt", []byte("INT: Caf\xe9?")); err != nil || result.Guessed {
+		t.Errorf("guessed %v though told, %v", result.Guessed, err)
 	}
 }
 

@@ -7,12 +7,13 @@ import (
 
 // The reasons to refuse a file, for callers that branch.
 var (
-	ErrEmpty       = errors.New("there are no words in it")
-	ErrEncoding    = errors.New("its encoding is not known")
-	ErrBinary      = errors.New("it is not a text file")
-	ErrUnsupported = errors.New("its format is not read yet")
-	ErrDamaged     = errors.New("it is damaged")
-	ErrUnsafe      = errors.New("it is not safe to unpack")
+	ErrEmpty        = errors.New("there are no words in it")
+	ErrEncoding     = errors.New("its encoding is not known")
+	ErrBinary       = errors.New("it is not a text file")
+	ErrUnsupported  = errors.New("its format is not read yet")
+	ErrNoTranscript = errors.New("it is no transcript") // a table, or data of a program, in a format that transcripts come in too
+	ErrDamaged      = errors.New("it is damaged")
+	ErrUnsafe       = errors.New("it is not safe to unpack")
 )
 
 // Error tells why a file was refused. It wraps one of the sentinel errors.

@@ -108,7 +108,7 @@ func (r Reader) read(from source) (Result, *Error) {
 	from.text = decoded
 	result, refusal, _ := r.readAs(text, from)
 	if refusal == nil {
-		result.Encoding, result.Warnings = encoding, append(warnings, result.Warnings...)
+		result.Encoding, result.Guessed, result.Warnings = encoding.name, encoding.confidence < 1, append(warnings, result.Warnings...)
 	}
 	return result, refusal
 }

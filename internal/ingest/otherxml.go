@@ -19,7 +19,7 @@ func readOtherXML(file source) (Result, *Error) {
 	if m.refusal != nil {
 		return Result{}, m.refusal
 	}
-	return Result{}, &Error{Err: ErrUnsupported, Detail: fmt.Sprintf("an XML file, <%s>", shorten(m.name)), Advice: saveAsText}
+	return Result{}, &Error{Err: ErrNoTranscript, Detail: fmt.Sprintf("an XML file, <%s>", shorten(m.name)), Advice: saveAsText}
 }
 
 // refuseLong turns away texts in markup that are longer than any interview, as

@@ -55,7 +55,7 @@ func readRecognised(file source) (Result, *Error) {
 		return Result{}, refusal
 	}
 	if len(list) == 0 {
-		return Result{}, &Error{Err: ErrUnsupported, Detail: "a JSON file without segments or words of speech", Advice: exportCues}
+		return Result{}, &Error{Err: ErrNoTranscript, Detail: "a JSON file without segments or words of speech", Advice: exportCues}
 	}
 	unit := unitOfPassages(list)
 	var said []utterance

@@ -92,8 +92,8 @@ func TestJSONRefusals(t *testing.T) {
 	if refusal.Line != 3 || !strings.Contains(refusal.Hint(), "cut off") {
 		t.Errorf("%v; %s", refusal, refusal.Hint())
 	}
-	checkRefused(t, "a.json", `{"name": "a settings file", "values": [1, 2]}`, ErrUnsupported)
-	checkRefused(t, "a.json", `{}`, ErrUnsupported)
+	checkRefused(t, "a.json", `{"name": "a settings file", "values": [1, 2]}`, ErrNoTranscript)
+	checkRefused(t, "a.json", `{}`, ErrNoTranscript)
 	checkRefused(t, "a.json", `{"segments":`+strings.Repeat("[", 100000), ErrUnsafe)
 	checkRefused(t, "a.json", `{"x":`+strings.Repeat(`{"words":[`, 40)+strings.Repeat(`]}`, 40)+`}`, ErrUnsafe)
 	checkRefused(t, "a.json", `{"segments":[{"text":"\r\n"}]}`, ErrEmpty)

@@ -6,6 +6,7 @@ import "emic/internal/transcript"
 type Result struct {
 	Format       string            // what the file was taken for, such as "WebVTT"
 	Encoding     string            // how its bytes were taken for characters, such as "windows-1252"; "" where the format settles it
+	Guessed      bool              // the encoding is what the bytes make likely, and may be another
 	Text         string            // valid UTF-8 with LF line ends
 	Turns        []transcript.Turn // they tile Text
 	Language     string            // a guess, such as "en" or "cy"; "" where it is not clear

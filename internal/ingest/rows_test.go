@@ -53,7 +53,7 @@ func TestTableWarnings(t *testing.T) {
 }
 
 func TestTablesThatAreNoTranscriptsAreRefused(t *testing.T) {
-	refusal := refusalOf(t, "a.csv", "Timestamp,How old are you?,What do you think?\n2024/05/01,34,A lot\n2024/05/02,35,Not much\n", ErrUnsupported)
+	refusal := refusalOf(t, "a.csv", "Timestamp,How old are you?,What do you think?\n2024/05/01,34,A lot\n2024/05/02,35,Not much\n", ErrNoTranscript)
 	if !strings.Contains(refusal.Error(), `"How old are you?"`) || !strings.Contains(refusal.Hint(), "speaker, text") {
 		t.Errorf("%v; %s", refusal, refusal.Hint())
 	}

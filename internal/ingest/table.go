@@ -54,7 +54,7 @@ func (r Reader) readTable(file source) (Table, *Error) {
 		return Table{}, refusal
 	}
 	rows, refusal := cellsOf(text)
-	return Table{encoding, filled(rows), warnings}, refusal
+	return Table{encoding.name, filled(rows), warnings}, refusal
 }
 
 // tableOfWorkbook reads the first sheet with any rows.

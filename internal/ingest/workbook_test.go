@@ -127,7 +127,7 @@ func TestWorkbookRefusals(t *testing.T) {
 		reason  error
 		part    string
 	}{
-		"survey":        {bookOf(t, nil, `<row r="1"><c r="A1" t="str"><v>Age</v></c><c r="B1" t="str"><v>Why?</v></c></row>`), ErrUnsupported, `has "Age", "Why?"`},
+		"survey":        {bookOf(t, nil, `<row r="1"><c r="A1" t="str"><v>Age</v></c><c r="B1" t="str"><v>Why?</v></c></row>`), ErrNoTranscript, `has "Age", "Why?"`},
 		"nothing in it": {bookOf(t, nil, ""), ErrEmpty, "no sheet has a row"},
 		"only a header": {bookOf(t, nil, header), ErrEmpty, "Excel workbook"},
 		"far cells":     {bookOf(t, nil, wide), ErrUnsafe, "cells"},

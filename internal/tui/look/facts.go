@@ -17,6 +17,9 @@ func (f File) Facts() []Fact {
 	if f.Err != nil {
 		return []Fact{{"cannot be read", f.Err.Error(), true}}
 	}
+	if f.Format == "" {
+		return []Fact{{"passed over", f.Passed, false}}
+	}
 	facts := []Fact{
 		{"taken for", joined(", ", f.Format, f.Encoding, f.language()), false},
 		{"transcript", fmt.Sprintf("%s (%s), by %s: %s", f.Name, f.Kind, f.Unit, count(f.Segments, "segment")), false},

@@ -43,6 +43,14 @@ func TestFactsOfABadFile(t *testing.T) {
 	}
 }
 
+// TestFactsOfNoTranscript says why it is passed over, and does not warn of it.
+func TestFactsOfNoTranscript(t *testing.T) {
+	facts := look.File{Path: "ages.csv", Passed: "it is no transcript"}.Facts()
+	if len(facts) != 1 || facts[0] != (look.Fact{About: "passed over", Text: "it is no transcript"}) {
+		t.Errorf("the facts are %v", facts)
+	}
+}
+
 // TestFactsOfAFileWithoutSpeakers leaves out what there is not.
 func TestFactsOfAFileWithoutSpeakers(t *testing.T) {
 	facts := look.File{Format: "Rich Text", Name: "diary", Kind: "notes", Unit: "paragraph", Segments: 2}.Facts()

@@ -31,7 +31,7 @@ type File struct {
 	Offered  []Attribute // what the head of the text tells of participants
 	Opening  []Line      // the first turns
 	Warnings []string
-	Passed   string // why it will be passed over; "" if it will not
+	Passed   string // why it will be passed over; "" if it will not; without a Format, it is no transcript
 	Err      error  // why it cannot be taken; nil if it can
 }
 
