@@ -3,10 +3,7 @@ package transcript
 import (
 	"encoding/binary"
 	"sort"
-	"unicode"
 	"unicode/utf8"
-
-	"github.com/clipperhouse/uax29/v2/words"
 )
 
 const (
@@ -67,23 +64,11 @@ func (w *markWriter) begin(position int) {
 func wordMarks(text string) *markWriter {
 	w := &markWriter{marks: marks{stride: wordStride}}
 	w.body = make([]byte, 0, len(text)/5)
-	for tokens := words.FromString(text); tokens.Next(); {
-		if isWord(tokens.Value()) {
-			w.begin(tokens.Start())
-			w.position = tokens.Start()
-		}
-	}
+	eachWord(text, func(start int) {
+		w.begin(start)
+		w.position = start
+	})
 	return w
-}
-
-// isWord reports whether a token of the annex holds a letter or a digit.
-func isWord(token string) bool {
-	for _, r := range token {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return true
-		}
-	}
-	return false
 }
 
 // runMarks marks the runs of characters of the same size above one byte.
