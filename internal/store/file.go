@@ -118,9 +118,13 @@ func (f *File) Revision() (revision uint64, err error) {
 // Do implements study.Store. Errors beside those of the act: fs.ErrPermission,
 // ErrBusy, ErrReplaced, ErrDamaged, ErrUnsure, or the disk's, after which nothing
 // was recorded.
-func (f *File) Do(a study.Author, act study.Act) (study.Header, error) {
+func (f *File) Do(a study.Author, act study.Act) (study.Header, error) { return f.DoLarge(0, a, act) }
+
+// DoLarge is Do for an act that will make the file about so many bytes larger, and
+// is the faster the less this is wrong.
+func (f *File) DoLarge(bytes int64, a study.Author, act study.Act) (study.Header, error) {
 	var h study.Header
-	err := f.write(f.current(func(t *transaction) (err error) {
+	err := f.writeLarge(bytes, f.current(func(t *transaction) (err error) {
 		h, err = t.do(a, act)
 		return err
 	}))
@@ -185,8 +189,11 @@ func (f *File) read(act func(*transaction) error) (err error) {
 }
 
 // write runs one act that changes something, in one transaction.
-func (f *File) write(act func(*transaction) error) error {
-	recorded, err := f.transact(act)
+func (f *File) write(act func(*transaction) error) error { return f.writeLarge(0, act) }
+
+// writeLarge is write for an act that will make the file about so many bytes larger.
+func (f *File) writeLarge(bytes int64, act func(*transaction) error) error {
+	recorded, err := f.transact(bytes, act)
 	if unknown, ok := errors.AsType[*commitError](err); ok {
 		return f.settle(recorded, unknown.err)
 	}
@@ -199,11 +206,11 @@ type commitError struct{ err error }
 func (e *commitError) Error() string { return e.err.Error() }
 
 // transact runs an act and commits, and returns which changes it recorded.
-func (f *File) transact(act func(*transaction) error) ([]study.Hash, error) {
+func (f *File) transact(bytes int64, act func(*transaction) error) ([]study.Hash, error) {
 	if err := f.Whole(); err != nil {
 		return nil, err
 	}
-	db, err := f.lock(false)
+	db, err := f.lockWith(f.roomy(bytes))
 	if err != nil {
 		return nil, err
 	}

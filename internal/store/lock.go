@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -20,11 +21,13 @@ const lockPoll = 2 * time.Millisecond
 
 // lock opens the file for one act: shared with other readers, or alone to write.
 // Errors: ErrBusy after the timeout, ErrReplaced, or the system's.
-func (f *File) lock(readOnly bool) (*bbolt.DB, error) {
+func (f *File) lock(readOnly bool) (*bbolt.DB, error) { return f.lockWith(f.bolt(readOnly)) }
+
+func (f *File) lockWith(options *bbolt.Options) (*bbolt.DB, error) {
 	deadline := time.NewTimer(f.options.Timeout)
 	defer deadline.Stop()
 	for {
-		db, err := bbolt.Open(f.path, 0o600, f.bolt(readOnly))
+		db, err := bbolt.Open(f.path, 0o600, options)
 		if err == nil {
 			if err := f.still(); err != nil { // it was replaced while we waited
 				return nil, errors.Join(err, db.Close())
@@ -54,6 +57,19 @@ func (f *File) bolt(readOnly bool) *bbolt.Options {
 		NoStatistics: true,
 		OpenFile:     f.openSame,
 	}
+}
+
+// roomy returns how bbolt is to open the file to write so many bytes more: mapped
+// with room for them. Else it maps the file anew whenever that has doubled, and
+// first copies all that is not written yet. Not on Windows, where the file would
+// become as large as the map.
+func (f *File) roomy(bytes int64) *bbolt.Options {
+	const least, most = 16 << 20, 1 << 30 // below, it is not worth while; above, there may be no room
+	options := f.bolt(false)
+	if bytes >= least && runtime.GOOS != "windows" {
+		options.InitialMmapSize = int(min(f.identity.Size()+bytes, most))
+	}
+	return options
 }
 
 // openSame opens the file, and never makes one, when it is still the same.

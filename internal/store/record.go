@@ -1,7 +1,10 @@
 package store
 
 import (
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"emic/internal/study"
 	"emic/internal/transcript"
@@ -96,37 +99,77 @@ func (t *transaction) moveHeads(c study.Change) error {
 	return t.put(headsTable, c.ID[:], nil)
 }
 
+// measured is a text, and what is kept with it.
+type measured struct {
+	text  string
+	hash  study.Hash
+	ruler transcript.Ruler
+}
+
 // addTexts keeps texts that are not here yet, with their rulers.
 func (t *transaction) addTexts(texts []string) error {
-	type hashed struct {
-		hash study.Hash
-		text string
+	const atOnce = 64 // for the rulers of all would fill the memory
+	fresh, err := t.fresh(texts)
+	if err != nil {
+		return err
 	}
-	all := make([]hashed, len(texts))
-	for i, text := range texts {
-		all[i] = hashed{study.HashText(text), text}
-	}
-	slices.SortFunc(all, func(a, b hashed) int { return a.hash.Compare(b.hash) })
-	for _, h := range all {
-		if err := t.addText(h.hash, h.text); err != nil {
-			return err
+	for some := range slices.Chunk(fresh, atOnce) {
+		onAllProcessors(some, func(m *measured) { m.ruler = transcript.NewRuler(m.text) })
+		for i := range some {
+			if err := t.addText(some[i]); err != nil {
+				return err
+			}
+			some[i] = measured{}
 		}
 	}
 	return nil
 }
 
-func (t *transaction) addText(hash study.Hash, text string) error {
-	held, err := t.get(textsTable, pieceKey(hash, 0))
-	if err != nil || held != nil {
-		return err
+// fresh returns the texts that are not here yet, in the order of their hashes.
+func (t *transaction) fresh(texts []string) ([]measured, error) {
+	all := make([]measured, len(texts))
+	for i, text := range texts {
+		all[i].text = text
 	}
-	cut := pieces(text)
+	onAllProcessors(all, func(m *measured) { m.hash = study.HashText(m.text) })
+	slices.SortFunc(all, func(a, b measured) int { return a.hash.Compare(b.hash) })
+	all = slices.CompactFunc(all, func(a, b measured) bool { return a.hash == b.hash })
+	fresh := all[:0]
+	for _, m := range all {
+		held, err := t.get(textsTable, pieceKey(m.hash, 0))
+		if err != nil {
+			return nil, err
+		}
+		if held == nil {
+			fresh = append(fresh, m)
+		}
+	}
+	return fresh, nil
+}
+
+func (t *transaction) addText(m measured) error {
+	cut := pieces(m.text)
 	for i, piece := range cut {
-		if err := t.put(textsTable, pieceKey(hash, i), encodePiece(piece, i == len(cut)-1)); err != nil {
+		if err := t.put(textsTable, pieceKey(m.hash, i), encodePiece(piece, i == len(cut)-1)); err != nil {
 			return err
 		}
 	}
-	return t.put(rulersTable, hash[:], transcript.NewRuler(text).Encode())
+	return t.put(rulersTable, m.hash[:], m.ruler.Encode())
+}
+
+// onAllProcessors does something to each of some things, and returns when all is
+// done.
+func onAllProcessors[T any](things []T, do func(*T)) {
+	var next atomic.Int64
+	var working sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(things)) {
+		working.Go(func() {
+			for i := next.Add(1); i <= int64(len(things)); i = next.Add(1) {
+				do(&things[i-1])
+			}
+		})
+	}
+	working.Wait()
 }
 
 // remember keeps where a coder is.

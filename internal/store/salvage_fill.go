@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"emic/internal/study"
+	"emic/internal/transcript"
 )
 
 // fill puts what was found into an empty study.
@@ -58,7 +59,7 @@ func (s *salvage) fillTexts(t *transaction) error {
 		if study.HashText(whole.text) != hash {
 			continue
 		}
-		if err := t.addText(hash, whole.text); err != nil {
+		if err := t.addText(measured{whole.text, hash, transcript.NewRuler(whole.text)}); err != nil {
 			return err
 		}
 	}
