@@ -49,6 +49,10 @@ func findColumns(header []string) columns {
 // foldName writes a column's name in small letters without blanks, marks and
 // what stands in brackets: "Start_Time (s)" is "starttime".
 func foldName(name string) string {
+	const longest = 200 // bytes; no column is called by a paragraph
+	if len(name) > longest {
+		return ""
+	}
 	name, _, _ = strings.Cut(name, "(")
 	name, _, _ = strings.Cut(name, "[")
 	return strings.Map(func(r rune) rune {
