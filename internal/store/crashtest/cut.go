@@ -1,14 +1,19 @@
 package crashtest
 
 import (
+	"iter"
 	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 )
 
-// sector is what a disk writes whole or not at all, in bytes.
-const sector = 512
+// sector is what a disk writes whole or not at all, in bytes, and page what the
+// system hands to it at a time.
+const (
+	sector = 512
+	page   = 4096
+)
 
 // Cut is what a power cut has left.
 type Cut struct {
@@ -79,23 +84,49 @@ type dice struct {
 
 func (d *dice) keeps() bool { return d.Float64() < d.kept }
 
-// write applies a write whole, not at all, or in some of its sectors.
+// write applies a write: whole or not at all, or else each page of it whole, not at
+// all, or in some of its sectors.
 func (d *dice) write(content []byte, s step, safe bool) []byte {
-	torn := !safe && d.IntN(2) == 0
 	switch {
-	case safe, !torn && d.keeps():
+	case safe:
 		return overwrite(content, s.at, s.bytes)
-	case !torn:
-		return content
-	}
-	for start := 0; start < len(s.bytes); {
-		end := min(len(s.bytes), start+sector-int((s.at+int64(start))%sector))
-		if d.keeps() {
-			content = overwrite(content, s.at+int64(start), s.bytes[start:end])
+	case d.IntN(8) > 0:
+		for at, b := range pieces(s.at, s.bytes, page) {
+			content = d.writePage(content, at, b)
 		}
-		start = end
+	case d.keeps():
+		return overwrite(content, s.at, s.bytes)
 	}
 	return content
+}
+
+// writePage applies a write to one page.
+func (d *dice) writePage(content []byte, at int64, b []byte) []byte {
+	torn := d.IntN(2) == 0
+	switch {
+	case torn:
+		for at, b := range pieces(at, b, sector) {
+			if d.keeps() {
+				content = overwrite(content, at, b)
+			}
+		}
+	case d.keeps():
+		return overwrite(content, at, b)
+	}
+	return content
+}
+
+// pieces cuts bytes that lie at a place in a file where multiples of a size are.
+func pieces(at int64, b []byte, size int) iter.Seq2[int64, []byte] {
+	return func(yield func(int64, []byte) bool) {
+		for len(b) > 0 {
+			n := min(len(b), size-int(at%int64(size)))
+			if !yield(at, b[:n]) {
+				return
+			}
+			at, b = at+int64(n), b[n:]
+		}
+	}
 }
 
 func overwrite(content []byte, at int64, b []byte) []byte {

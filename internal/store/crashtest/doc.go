@@ -14,8 +14,8 @@
 //   - of each file, everything that was written before the last sync of this file
 //     began that had ended by then,
 //   - of what was written later, any subset: each write is there, is not, or is
-//     torn, any of its sectors of 512 bytes being there or not, and each change of
-//     length has happened or not,
+//     torn: any of its pages of 4096 bytes, and of these any of their sectors of
+//     512 bytes, being there or not; and each change of length has happened or not,
 //   - of the names in the folder, everything that was done before the last sync of
 //     the folder began, and any subset of what was done later.
 //
