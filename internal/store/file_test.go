@@ -24,8 +24,14 @@ func small() studytest.Size {
 // create makes a study with two interviews and twelve codings.
 func create(t testing.TB) *store.File {
 	t.Helper()
+	return createIn(t, t.TempDir())
+}
+
+// createIn makes it in a folder.
+func createIn(t testing.TB, folder string) *store.File {
+	t.Helper()
 	author := studytest.Author("jane", 1)
-	file, err := store.Create(filepath.Join(t.TempDir(), "study.emic"), author, "A study", small().Book())
+	file, err := store.Create(filepath.Join(folder, "study.emic"), author, "A study", small().Book())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bufio"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"runtime"
@@ -26,39 +27,104 @@ func killRounds(t *testing.T) int {
 	return 300
 }
 
+// studyRounds is how many of them one study goes through: enough to grow on, and
+// few enough that looking at it takes no longer each time.
+const studyRounds = 50
+
 // TestKill lets a child process code and say so after each act, and kills it at
-// any moment. What it said was done must be there, and the state must be what the
-// history makes of it.
+// any moment. What it said was done must be there, byte for byte, and the state
+// must be what the history makes of it.
 func TestKill(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no SIGKILL there")
 	}
-	file := create(t)
+	rounds, done := killRounds(t), tally{kinds: map[string]int{}}
+	t.Run("studies", func(t *testing.T) {
+		for first := 0; first < rounds; first += studyRounds {
+			t.Run(strconv.Itoa(first), func(t *testing.T) {
+				t.Parallel()
+				done.add(killed(t, first, min(rounds, first+studyRounds)))
+			})
+		}
+	})
+	acts := 0
+	for _, n := range done.kinds {
+		acts += n
+	}
+	t.Logf("%d acts were acknowledged in %d rounds, %d of them before the first act: %v", acts, rounds, done.early, done.kinds)
+	if len(done.kinds) < actKinds && rounds >= 100 {
+		t.Errorf("only %v were done", done.kinds)
+	}
+	if acts < rounds/4 {
+		t.Errorf("only %d acts were acknowledged in %d rounds: this has tested little", acts, rounds)
+	}
+	if done.early < rounds/20 {
+		t.Errorf("only %d of %d were killed while starting", done.early, rounds)
+	}
+}
+
+// tally counts what was acknowledged, by kind of act, and rounds in which nothing was.
+type tally struct {
+	guard sync.Mutex
+	kinds map[string]int
+	early int
+}
+
+func (c *tally) add(kinds map[string]int, early int) {
+	c.guard.Lock()
+	defer c.guard.Unlock()
+	for kind, n := range kinds {
+		c.kinds[kind] += n
+	}
+	c.early += early
+}
+
+// killed has a study go through rounds in each of which who acts on it is killed.
+func killed(t *testing.T, first, end int) (kinds map[string]int, early int) {
+	t.Helper()
+	file := createIn(t, fastFolder(t))
 	kept, kinds := map[string]bool{}, map[string]int{}
-	random := rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))
-	rounds := killRounds(t)
-	for round := range rounds {
-		said, err := killedChild(file.Path(), round, time.Duration(random.IntN(40_000))*time.Microsecond)
+	random := rand.New(rand.NewPCG(uint64(first), uint64(time.Now().UnixNano())))
+	starts := 20 * time.Millisecond // how long a child takes to its first act
+	for round := first; round < end; round++ {
+		life := span{early: round%5 == 0, longer: time.Duration(random.Int64N(int64(40 * time.Millisecond)))}
+		if life.early {
+			life.longer = time.Duration(random.Int64N(int64(starts)))
+		}
+		said, took, err := killedChild(file.Path(), round, life)
 		if err != nil {
 			t.Fatal(err)
 		}
-		note(said, kept, kinds)
+		if len(said) == 0 {
+			early++
+		} else if !life.early {
+			starts = took
+		}
+		fresh := map[string]bool{}
+		note(said, fresh, kinds)
+		maps.Copy(kept, fresh)
 		again, err := store.Open(file.Path())
 		if err != nil {
 			t.Fatalf("round %d: %v", round, err)
 		}
-		wantKept(t, again, kept)
-		if round%10 == 9 || round == rounds-1 {
+		wantKept(t, again, kept, fresh)
+		if round%10 == 9 || round == end-1 {
 			wantFold(t, again)
 		}
 	}
-	t.Logf("%d acts were acknowledged in %d rounds: %v", len(kept), rounds, kinds)
-	if len(kinds) < actKinds && rounds >= 100 {
-		t.Errorf("only %v were done", kinds)
+	return kinds, early
+}
+
+// fastFolder returns a folder whose files need not outlive the test: what a killed
+// process has written is in the system's memory, whatever the disk.
+func fastFolder(t *testing.T) string {
+	t.Helper()
+	folder, err := os.MkdirTemp("/dev/shm", "kill-*")
+	if err != nil {
+		return t.TempDir()
 	}
-	if len(kept) < rounds/4 {
-		t.Errorf("only %d acts were acknowledged in %d rounds: this has tested little", len(kept), rounds)
-	}
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	return folder
 }
 
 // note takes in which acts a child has acknowledged: "ID kind".
@@ -70,21 +136,27 @@ func note(said []string, kept map[string]bool, kinds map[string]int) {
 	}
 }
 
-// killedChild runs a child until it has said something, and a little longer, and
-// returns what it said. Every fifth is killed while it is starting.
-func killedChild(path string, round int, longer time.Duration) (said []string, err error) {
+// span is how long a child lives: so long from its start, or else from its first act.
+type span struct {
+	early  bool
+	longer time.Duration
+}
+
+// killedChild runs a child for a span, and returns what it said, and how long it
+// took to its first act.
+func killedChild(path string, round int, life span) (said []string, took time.Duration, err error) {
 	child := childOf(path, round)
 	out, err := child.StdoutPipe()
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
+	began := time.Now()
 	if err := child.Start(); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	kill := func() { _ = child.Process.Kill() }
-	first := round%5 != 0
-	if !first {
-		time.AfterFunc(longer/2, kill)
+	if life.early {
+		time.AfterFunc(life.longer, kill)
 	}
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		id, ok := strings.CutPrefix(lines.Text(), "done ")
@@ -92,79 +164,21 @@ func killedChild(path string, round int, longer time.Duration) (said []string, e
 			continue
 		}
 		said = append(said, id)
-		if first {
-			first = false
-			time.AfterFunc(longer, kill)
+		if len(said) > 1 {
+			continue
+		}
+		took = time.Since(began)
+		if !life.early {
+			time.AfterFunc(life.longer, kill)
 		}
 	}
 	_ = child.Wait()
-	return said, nil
+	return said, took, nil
 }
 
-// TestSeveralProcesses lets children write at the same time, as fast as they can.
-func TestSeveralProcesses(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("no SIGKILL there")
-	}
-	file := create(t)
-	kept := map[string]bool{}
-	var guard sync.Mutex
-	var all sync.WaitGroup
-	for n := range 3 {
-		all.Go(func() {
-			said, err := killedChild(file.Path(), 1001+5*n, 300*time.Millisecond)
-			guard.Lock()
-			defer guard.Unlock()
-			if err != nil || len(said) == 0 {
-				t.Errorf("child %d did nothing (%v)", n, err)
-			}
-			note(said, kept, map[string]int{})
-		})
-	}
-	all.Wait()
-	wantKept(t, file, kept)
-	wantFold(t, file)
-}
-
-// TestTenWriters lets ten people work on one study at human pace, which is an act
-// every few seconds; these are ten times as fast. Nobody waits too long, and
-// nothing is lost.
-func TestTenWriters(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes five seconds")
-	}
-	file := create(t)
-	const writers, acts = 10, 10
-	kept, kinds := map[string]bool{}, map[string]int{}
-	var guard sync.Mutex
-	var all sync.WaitGroup
-	for n := range writers {
-		all.Go(func() {
-			child := childOf(file.Path(), 2001+n)
-			child.Env = append(child.Env, "EMIC_KILL_ACTS="+strconv.Itoa(acts))
-			out, err := child.CombinedOutput()
-			guard.Lock()
-			defer guard.Unlock()
-			if err != nil {
-				t.Errorf("writer %d: %v: %s", n, err, out)
-			}
-			for line := range strings.Lines(string(out)) {
-				if act, ok := strings.CutPrefix(strings.TrimSpace(line), "done "); ok {
-					note([]string{act}, kept, kinds)
-				}
-			}
-		})
-	}
-	all.Wait()
-	if len(kept) != writers*acts {
-		t.Errorf("%d acts were acknowledged, want %d: %v", len(kept), writers*acts, kinds)
-	}
-	wantKept(t, file, kept)
-	wantFold(t, file)
-}
-
-// wantKept sees that changes are there.
-func wantKept(t *testing.T, file *store.File, ids map[string]bool) {
+// wantKept sees that changes are there, and that those that are fresh are byte for
+// byte what their ids are hashes of.
+func wantKept(t *testing.T, file *store.File, ids, fresh map[string]bool) {
 	t.Helper()
 	found := 0
 	err := file.View(func(r study.Reader) error {
@@ -174,6 +188,16 @@ func wantKept(t *testing.T, file *store.File, ids map[string]bool) {
 			}
 			if ids[h.ID.String()] {
 				found++
+			}
+			if !fresh[h.ID.String()] {
+				continue
+			}
+			c, err := r.Change(h.ID)
+			if err == nil {
+				err = c.Verify()
+			}
+			if err != nil {
+				return err
 			}
 		}
 		return nil
@@ -197,7 +221,7 @@ func wantFold(t *testing.T, file *store.File) {
 			if err != nil {
 				return err
 			}
-			if err := c.Verify(); err != nil { // what was acknowledged is there byte for byte
+			if err := c.Verify(); err != nil {
 				return err
 			}
 			if err := fresh.Apply(c); err != nil {
