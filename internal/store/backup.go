@@ -2,6 +2,7 @@ package store
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,13 +14,13 @@ import (
 // Backup writes a copy of the study to path, readable by its owner alone. The
 // copy is read again from end to end before it gets its name. Others may read the
 // study meanwhile; who wants to write waits until it is copied. Errors, with a
-// hint: ErrExists, ErrBusy, ErrDamaged, or the disk's.
+// hint: ErrExists, ErrBusy, ErrDamaged, ErrInterrupted, or the disk's.
 func (f *File) Backup(path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fault("create", path, ErrExists)
 	}
-	err := atomically(path, func(file *os.File) error {
-		state, err := f.copyTo(file)
+	err := atomically(path, func(ctx context.Context, file *os.File) error {
+		state, err := f.copyTo(heeding{ctx, file})
 		if err != nil {
 			return err
 		}

@@ -21,6 +21,8 @@ var (
 	ErrDamaged = errors.New("the study is damaged")
 	// ErrUnsure says that the disk failed while saving and it cannot be told whether the change will last.
 	ErrUnsure = errors.New("the change may not have been saved")
+	// ErrInterrupted says that the system asked the program to end before a file was made.
+	ErrInterrupted = errors.New("it was interrupted")
 )
 
 // Error is what can go wrong with a study's file, with a way out.
@@ -95,6 +97,7 @@ func hintFor(err error) string {
 		{ErrNewer, "install the current version of emic to work on it"},
 		{ErrReplaced, "a sync service or another program has written there; close the study and open it again to work on what is there now"},
 		{ErrUnsure, "look whether the disk is full or failing, and make a backup on another one"},
+		{ErrInterrupted, "nothing was changed, and nothing half made is left"},
 		{fs.ErrNotExist, "check the name and the folder; emic new makes a new study"},
 		{fs.ErrPermission, "check that you may read and write the file and its folder"},
 	} {

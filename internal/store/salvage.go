@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -51,7 +52,7 @@ func (o Options) Salvage(path, out string, author study.Author) (*Salvaged, erro
 	if len(s.headers)+len(s.chunks) == 0 {
 		return nil, &Error{"salvage", path, ErrNotStudy, "nothing in it was sealed by emic; look for a backup"}
 	}
-	if err := atomically(out, func(file *os.File) error { return s.write(file.Name()) }); err != nil {
+	if err := atomically(out, func(_ context.Context, file *os.File) error { return s.write(file.Name()) }); err != nil {
 		return nil, fault("create", out, err)
 	}
 	_, err = o.Open(out)

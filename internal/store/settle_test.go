@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -100,7 +101,7 @@ func TestFullDisk(t *testing.T) {
 
 func TestNameTakenMeanwhile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "study.emic")
-	err := atomically(path, func(file *os.File) error {
+	err := atomically(path, func(_ context.Context, file *os.File) error {
 		if _, err := file.WriteString("ours"); err != nil {
 			return err
 		}
