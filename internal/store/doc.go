@@ -9,9 +9,11 @@
 // outlives the act, and every write is synced before the act returns. Sync is
 // never off. [File.Revision] tells cheaply whether anybody has written.
 //
-// Before a commit the path must still lead to the file that was opened
-// ([ErrReplaced]): a sync service that has put another in its place would make
-// the commit vanish. An error of a commit means unknown, not failed; the file is
+// Before a commit the path must still lead to the file that was opened: a sync
+// service that has put another in its place would make the commit vanish. A [File]
+// goes on with the one that is there now only if it is whole, of the same study,
+// written to since, and has every change that was seen (place.go), as one that was
+// written anew has; else it says [ErrReplaced]. An error of a commit means unknown, not failed; the file is
 // opened once more to see whether the change is there.
 //
 // # Layout
@@ -108,13 +110,16 @@
 // (renew.go): at any moment one of the two is there, whole.
 //
 //	power cut at any moment of coding, import,       TestPowerCut, and in package cli TestPowerCutAtTheScreens: 0 bad of
-//	creation, backup and migration                   5,000 (EMIC_POWERCUT_STATES); TestPowerCutIsSeen: with syncs off
-//	                                                 more than nine in ten are bad
+//	creation, backup and migration                   5,000 (EMIC_POWERCUT_STATES, of each); TestPowerCutIsSeen: with syncs
+//	                                                 off, of each more than nine in ten are bad
 //	the program killed at any moment                 TestKill: acts of nine kinds, 300 rounds (EMIC_KILL_ROUNDS)
+//	who has the study open goes on when it is        TestFollowTogether, TestRenewAlone; not when anything of it would
+//	written into a new file                          be lost: TestFollowNothingElse, TestReplaced
 //	a file is replaced whole or not at all           TestRenew and what follows it, TestRenewKilled (EMIC_KILL_ROUNDS)
 //	any call of the system fails                     TestNthCallFails: eight commands, eleven failures, the first call,
 //	                                                 the second and so on (EMIC_FAULTS=all: each)
 //	a full disk, one that may not be written         TestNoRoom, TestReadOnlyDisk, in package cli TestScreensOnAFullDisk
+//	the program told to end while it makes a file    TestInterrupted: nothing half made is left
 //	ten people at once                               TestTenWriters
 //
 // Not promised: anything on a disk that says synced before it has; that one lost

@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"io"
-	"io/fs"
 	"time"
 
 	"emic/internal/study"
@@ -29,11 +28,10 @@ const defaultTimeout = time.Second
 type File struct {
 	path     string
 	options  Options
-	identity fs.FileInfo // of the file that was opened first
 	formats  formats
 	commit   func(*bbolt.Tx) error // bbolt's, but in tests
 	promptly int64                 // see the constant; less in tests
-	whole    *verification
+	place    *place
 }
 
 func (o Options) file(path string) *File {
@@ -41,7 +39,7 @@ func (o Options) file(path string) *File {
 		o.Timeout = defaultTimeout
 	}
 	return &File{
-		path: path, options: o, commit: (*bbolt.Tx).Commit, promptly: promptly,
+		path: path, options: o, commit: (*bbolt.Tx).Commit, promptly: promptly, place: &place{},
 		formats: formats{current: formatVersion, steps: migrations()},
 	}
 }
@@ -68,15 +66,21 @@ func (f *File) open() error {
 		return err
 	}
 	f.sweep()
-	return f.upToDate(format)
+	if err := f.upToDate(format); err != nil {
+		return err
+	}
+	_ = f.read(func(*transaction) error { return nil }) // to have seen it; whoever reads next is told what is wrong
+	return nil
 }
 
 // look sees that there is a study, keeps which file it is in, and returns its format.
 func (f *File) look() (format uint32, err error) {
-	if f.identity, err = examine(f.path); err != nil {
+	identity, err := examine(f.path)
+	if err != nil {
 		return 0, err
 	}
-	if f.identity.Size() <= f.promptly {
+	f.place.is(identity, nil)
+	if identity.Size() <= f.promptly {
 		seen, err := f.inspect(inspect)
 		if err != nil {
 			return 0, err
@@ -90,7 +94,7 @@ func (f *File) look() (format uint32, err error) {
 	if err != nil {
 		return 0, err
 	}
-	f.whole = f.verifyMeanwhile()
+	f.place.is(identity, f.verifyMeanwhile())
 	return seen.format, nil
 }
 
@@ -185,7 +189,14 @@ func (f *File) read(act func(*transaction) error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	return db.View(func(tx *bbolt.Tx) error { return act(newTransaction(tx)) })
+	return db.View(func(tx *bbolt.Tx) error {
+		t := newTransaction(tx)
+		err := act(t)
+		if err == nil {
+			f.place.saw(t.sight())
+		}
+		return err
+	})
 }
 
 // write runs one act that changes something, in one transaction.
@@ -228,11 +239,13 @@ func (f *File) transact(bytes int64, act func(*transaction) error) ([]study.Hash
 	if err := t.close(); err != nil {
 		return nil, err
 	}
-	if err := f.still(); err != nil {
+	if err := f.still(db); err != nil {
 		return nil, err
 	}
+	seen, whole := t.sight()
 	if err := f.commit(tx); err != nil {
 		return t.recorded, &commitError{err}
 	}
+	f.place.saw(seen, whole)
 	return t.recorded, nil
 }

@@ -19,21 +19,30 @@ const growth = 1 << 20
 // lockPoll is how long to wait before trying a locked file again.
 const lockPoll = 2 * time.Millisecond
 
+// held is the file, opened for one act.
+type held struct {
+	*bbolt.DB
+	identity fs.FileInfo
+}
+
 // lock opens the file for one act: shared with other readers, or alone to write.
 // Errors: ErrBusy after the timeout, ErrReplaced, or the system's.
-func (f *File) lock(readOnly bool) (*bbolt.DB, error) { return f.lockWith(f.bolt(readOnly)) }
+func (f *File) lock(readOnly bool) (*held, error) { return f.lockWith(f.bolt(readOnly)) }
 
-func (f *File) lockWith(options *bbolt.Options) (*bbolt.DB, error) {
+func (f *File) lockWith(options *bbolt.Options) (*held, error) {
 	deadline := time.NewTimer(f.options.Timeout)
 	defer deadline.Stop()
 	for {
-		db, err := bbolt.Open(f.path, 0o600, options)
+		identity := f.place.now().identity
+		db, err := f.openBolt(options, identity)
 		if err == nil {
-			if err := f.still(); err != nil { // it was replaced while we waited
-				return nil, errors.Join(err, db.Close())
+			return &held{db, identity}, nil
+		}
+		if errors.Is(err, ErrReplaced) {
+			if err := f.follow(identity); err != nil {
+				return nil, err
 			}
-			db.AllocSize = growth
-			return db, nil
+			continue
 		}
 		if !errors.Is(err, bolterrors.ErrTimeout) {
 			return nil, fault("open", f.path, err)
@@ -44,6 +53,19 @@ func (f *File) lockWith(options *bbolt.Options) (*bbolt.DB, error) {
 		case <-time.After(lockPoll):
 		}
 	}
+}
+
+// openBolt tries to open the file once. Error: ErrReplaced when it is another.
+func (f *File) openBolt(options *bbolt.Options, identity fs.FileInfo) (*bbolt.DB, error) {
+	db, err := bbolt.Open(f.path, 0o600, options)
+	if err != nil {
+		return nil, err
+	}
+	db.AllocSize = growth
+	if err := f.leadsTo(identity); err != nil { // it was replaced while we waited
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
 }
 
 // bolt returns how bbolt is to open the file: as durable as it can, with a single
@@ -67,7 +89,7 @@ func (f *File) roomy(bytes int64) *bbolt.Options {
 	const least, most = 16 << 20, 1 << 30 // below, it is not worth while; above, there may be no room
 	options := f.bolt(false)
 	if bytes >= least && runtime.GOOS != "windows" {
-		options.InitialMmapSize = int(min(f.identity.Size()+bytes, most))
+		options.InitialMmapSize = int(min(f.place.now().identity.Size()+bytes, most))
 	}
 	return options
 }
@@ -79,7 +101,7 @@ func (f *File) openSame(path string, flag int, mode fs.FileMode) (*os.File, erro
 		return nil, err
 	}
 	info, err := file.Stat()
-	if err == nil && f.identity != nil && !os.SameFile(info, f.identity) {
+	if known := f.place.now().identity; err == nil && known != nil && !os.SameFile(info, known) {
 		err = ErrReplaced
 	}
 	if err != nil {
@@ -88,19 +110,21 @@ func (f *File) openSame(path string, flag int, mode fs.FileMode) (*os.File, erro
 	return file, nil
 }
 
-// still sees that the path leads to the file that was opened. Error: ErrReplaced.
-func (f *File) still() error {
-	info, err := os.Stat(f.path)
-	if err != nil || !os.SameFile(info, f.identity) {
-		return fault("save in", f.path, ErrReplaced)
+// leadsTo sees that the path leads to a file. Error: ErrReplaced.
+func (f *File) leadsTo(identity fs.FileInfo) error {
+	if info, err := os.Stat(f.path); err != nil || !os.SameFile(info, identity) {
+		return ErrReplaced
 	}
 	return nil
 }
 
+// still sees that the path leads to the file that was opened. Error: ErrReplaced.
+func (f *File) still(opened *held) error { return fault("save in", f.path, f.leadsTo(opened.identity)) }
+
 // busy returns the error that names who has the file.
 func (f *File) busy() error {
 	who := "another emic process"
-	if found := holder(f.identity); found != "" {
+	if found := holder(f.place.now().identity); found != "" {
 		who = found
 	}
 	return &Error{

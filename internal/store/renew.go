@@ -22,7 +22,7 @@ import (
 //     recomputed and its state compared with that, and once all of it is on the disk.
 //     It must be the same study. It is as readable by others as the old one was.
 //   - Nobody else reads or writes from the first look to the last. Whoever has the
-//     study open, this File too, finds ErrReplaced from then on and opens it again.
+//     study open, this File too, goes on with the new one, see follow.
 //   - What fill has written is removed when it comes to nothing, or when ctx is done;
 //     after a kill it is removed when the study is opened next, see sweep.
 //
@@ -46,9 +46,9 @@ func (f *File) renew(ctx context.Context, fill func(old, fresh *bbolt.DB) error)
 	}
 	defer func() { _ = old.Close() }() // nothing was written to it
 	fresh := beside(path)
-	err = makeFresh(fresh, old, fill)
+	err = makeFresh(fresh, old.DB, fill)
 	if err == nil {
-		err = f.trust(fresh, old)
+		err = f.trust(fresh, old.DB)
 	}
 	if err == nil {
 		err = ctx.Err()
@@ -137,10 +137,11 @@ func identified(db *bbolt.DB) (is copied, err error) {
 func (f *File) trust(fresh string, old *bbolt.DB) error {
 	made := f.options.file(fresh)
 	made.formats = f.formats
-	var err error
-	if made.identity, err = os.Stat(fresh); err != nil {
+	identity, err := os.Stat(fresh)
+	if err != nil {
 		return err
 	}
+	made.place.is(identity, nil)
 	seen, err := made.inspect(inspect)
 	if err == nil {
 		err = made.refuse(seen)

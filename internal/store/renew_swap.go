@@ -8,16 +8,14 @@ import (
 	"runtime"
 	"slices"
 	"time"
-
-	"go.etcd.io/bbolt"
 )
 
 // swap puts the new file in the place of the old one, which the caller has alone.
-func (f *File) swap(old *bbolt.DB, fresh, path string) error {
+func (f *File) swap(old *held, fresh, path string) error {
 	if runtime.GOOS == "windows" {
 		return f.swapClosed(old, fresh, path)
 	}
-	if err := f.still(); err != nil {
+	if err := f.still(old); err != nil {
 		return err
 	}
 	return os.Rename(fresh, path)
@@ -26,7 +24,7 @@ func (f *File) swap(old *bbolt.DB, fresh, path string) error {
 // swapClosed is swap where a file cannot be replaced while it is open. Whoever
 // writes once it is closed has it open for much longer than it takes to look at its
 // first pages and replace it: it is seen by these, or in the way of the replacement.
-func (f *File) swapClosed(old *bbolt.DB, fresh, path string) error {
+func (f *File) swapClosed(old *held, fresh, path string) error {
 	was, err := metaBytes(path)
 	if err == nil {
 		err = old.Close()

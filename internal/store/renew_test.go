@@ -69,8 +69,8 @@ func TestRenew(t *testing.T) {
 	if err := file.renew(t.Context(), copying); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := file.Revision(); !errors.Is(err, ErrReplaced) {
-		t.Errorf("who had the old file open gets %v, want ErrReplaced", err)
+	if after, err := file.Revision(); err != nil || after != before+1 {
+		t.Errorf("who had the old file open sees revision %d after %d, %v", after, before, err)
 	}
 	wantLone(t, file.path)
 	renewed := wantSame(t, file.path, had)
@@ -164,7 +164,7 @@ func TestRenewAlone(t *testing.T) {
 		}
 		go func() {
 			author := studytest.Author("rosa", 5)
-			_, err := patient.Do(author, author.Retitle("Lost"))
+			_, err := patient.Do(author, author.Retitle("Not lost"))
 			waited <- err
 		}()
 		return copying(old, fresh)
@@ -172,8 +172,11 @@ func TestRenewAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := <-waited; !errors.Is(err, ErrReplaced) {
-		t.Errorf("who waited to write gets %v, want ErrReplaced", err)
+	if err := <-waited; err != nil {
+		t.Errorf("who waited to write gets %v", err)
+	}
+	if title := titleOf(t, file); title != "Not lost" {
+		t.Errorf("what was written is lost: the title is %q", title)
 	}
 }
 
@@ -192,12 +195,16 @@ func TestRenewBehindALink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	was, err := os.Stat(file.path)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := linked.renew(t.Context(), copying); err != nil {
 		t.Fatal(err)
 	}
 	wantLone(t, link)
 	wantLone(t, file.path)
-	if _, err := file.Revision(); !errors.Is(err, ErrReplaced) {
+	if info, err := os.Stat(file.path); err != nil || os.SameFile(info, was) {
 		t.Errorf("the file behind the link is the old one: %v", err)
 	}
 	wantSame(t, file.path, had)

@@ -31,11 +31,12 @@ func Verify(path string, deep bool) (*Report, error) { return Options{}.Verify(p
 // fs.ErrNotExist, fs.ErrPermission, ErrNotStudy, ErrNewer, ErrBusy, or the disk's.
 func (o Options) Verify(path string, deep bool) (*Report, error) {
 	f := o.file(path)
-	var err error
-	if f.identity, err = examine(path); err != nil {
+	identity, err := examine(path)
+	if err != nil {
 		return nil, err
 	}
-	r := &Report{Size: f.identity.Size(), Exposed: exposed(f.identity), Deep: deep}
+	f.place.is(identity, nil)
+	r := &Report{Size: identity.Size(), Exposed: exposed(identity), Deep: deep}
 	seen, err := f.inspect(inspect)
 	if err != nil {
 		return nil, err

@@ -37,10 +37,11 @@ func (o Options) Salvage(path, out string, author study.Author) (*Salvaged, erro
 		return nil, fault("create", out, ErrExists)
 	}
 	f := o.file(path)
-	var err error
-	if f.identity, err = examine(path); err != nil {
+	identity, err := examine(path)
+	if err != nil {
 		return nil, err
 	}
+	f.place.is(identity, nil)
 	image, err := f.image()
 	if err != nil {
 		return nil, err

@@ -34,13 +34,13 @@ func (f *File) secure(changes []study.Hash) (there bool, err error) {
 		return false, err
 	}
 	defer func() { _ = db.Close() }() // nothing was written through it
-	if there, err = knowsAll(db, changes); err != nil || !there {
+	if there, err = knowsAll(db.DB, changes); err != nil || !there {
 		return there, err
 	}
 	if err := f.writeAgain(); err != nil {
 		return there, err
 	}
-	if there, err = knowsAll(db, changes); err == nil && !there {
+	if there, err = knowsAll(db.DB, changes); err == nil && !there {
 		err = errors.New("the disk has dropped it")
 	}
 	return there, err

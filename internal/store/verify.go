@@ -12,9 +12,9 @@ import (
 // steady runs look on the file while nobody writes to it. Errors: ErrBusy, the
 // system's, or that of look.
 func (f *File) steady(look func(file *os.File, size int64) error) error {
-	file, err := f.openSame(f.path, os.O_RDONLY, 0)
+	file, err := f.openFollowing()
 	if err != nil {
-		return fault("open", f.path, err)
+		return err
 	}
 	defer func() { _ = file.Close() }()
 	whole, err := f.metasWhole(file)
@@ -64,11 +64,12 @@ func (f *File) verifyMeanwhile() *verification {
 // is wrong with it; nil when it is whole. Nothing is written to a file before.
 // Errors: those of Open.
 func (f *File) Whole() error {
-	if f.whole == nil {
+	whole := f.place.now().whole
+	if whole == nil {
 		return nil
 	}
-	<-f.whole.done
-	return f.whole.err
+	<-whole.done
+	return whole.err
 }
 
 // inspect looks at the file while nobody writes to it.

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"sync"
+
+	"emic/internal/study"
+)
+
+// place is the file that a path leads to, as it was last found there. It may be
+// used by several goroutines.
+type place struct {
+	guard sync.Mutex
+	found found
+}
+
+// found is a file and what was seen of the study in it.
+type found struct {
+	identity fs.FileInfo
+	whole    *verification // nil when it was verified at once
+	seen     *sight        // nil when nothing was
+}
+
+// sight is how far a study was seen to have come.
+type sight struct {
+	copied
+	heads []study.Hash
+}
+
+func (p *place) now() found {
+	p.guard.Lock()
+	defer p.guard.Unlock()
+	return p.found
+}
+
+// is says which file it is.
+func (p *place) is(identity fs.FileInfo, whole *verification) {
+	p.guard.Lock()
+	defer p.guard.Unlock()
+	p.found.identity, p.found.whole = identity, whole
+}
+
+// saw says how far the study has come, when that is known.
+func (p *place) saw(seen *sight, err error) {
+	p.guard.Lock()
+	defer p.guard.Unlock()
+	if err == nil && (p.found.seen == nil || p.found.seen.revision < seen.revision) {
+		p.found.seen = seen
+	}
+}
+
+// sight returns how far the study has come.
+func (t *transaction) sight() (*sight, error) {
+	is, err := t.identify()
+	if err != nil {
+		return nil, err
+	}
+	heads, err := reader{t}.Heads()
+	return &sight{is, heads}, err
+}
+
+// follow goes on with the file that is there now instead of another: with one that
+// is whole, of the same study, has been written to since, and has everything in it
+// that was seen. So it is when somebody has compacted the study. Errors: ErrReplaced
+// when it is anything else, ErrBusy.
+func (f *File) follow(gone fs.FileInfo) error {
+	f.place.guard.Lock()
+	defer f.place.guard.Unlock()
+	was := &f.place.found
+	if was.identity != gone {
+		return nil // somebody else has followed
+	}
+	next := f.options.file(f.path)
+	next.formats, next.options.HeadStart = f.formats, 0
+	format, err := next.look()
+	if err == nil {
+		err = next.Whole()
+	}
+	if err == nil && (was.seen == nil || format != f.formats.current) {
+		err = ErrReplaced
+	}
+	if err == nil {
+		err = next.read(func(t *transaction) error { return t.continues(was.seen) })
+	}
+	switch {
+	case errors.Is(err, ErrBusy):
+		return err
+	case err != nil:
+		return fault("open", f.path, ErrReplaced)
+	}
+	*was = next.place.now()
+	return nil
+}
+
+// continues sees that the study was written to since it was seen, and has lost
+// nothing. Error: ErrReplaced.
+func (t *transaction) continues(seen *sight) error {
+	is, err := t.identify()
+	if err != nil {
+		return err
+	}
+	if is.origin != seen.origin || is.revision <= seen.revision {
+		return ErrReplaced
+	}
+	for _, id := range seen.heads {
+		if known, err := t.knows(id); err != nil || !known {
+			return errors.Join(ErrReplaced, err)
+		}
+	}
+	return nil
+}
+
+// openFollowing opens the file to read it past bbolt.
+func (f *File) openFollowing() (*os.File, error) {
+	for {
+		identity := f.place.now().identity
+		file, err := f.openSame(f.path, os.O_RDONLY, 0)
+		if !errors.Is(err, ErrReplaced) {
+			return file, fault("open", f.path, err)
+		}
+		if err := f.follow(identity); err != nil {
+			return nil, err
+		}
+	}
+}
