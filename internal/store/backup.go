@@ -13,8 +13,9 @@ import (
 
 // Backup writes a copy of the study to path, readable by its owner alone. The
 // copy is read again from end to end before it gets its name. Others may read the
-// study meanwhile; who wants to write waits until it is copied. Errors, with a
-// hint: ErrExists, ErrBusy, ErrDamaged, ErrInterrupted, or the disk's.
+// study meanwhile; who wants to write waits until it is copied. A network drive
+// will do: nobody else writes to a copy that has no name yet. Errors, with a hint:
+// ErrExists, ErrBusy, ErrDamaged, ErrInterrupted, or the disk's.
 func (f *File) Backup(path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fault("create", path, ErrExists)

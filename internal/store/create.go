@@ -18,11 +18,14 @@ func Create(path string, author study.Author, title string, book *codebook.Book)
 }
 
 // Create makes a new study at path, readable by its owner alone (mode 0600). It
-// is there whole or not at all. Errors, with a hint: ErrExists, fs.ErrNotExist
+// is there whole or not at all. Errors, with a hint: ErrExists, ErrNetwork, fs.ErrNotExist
 // for the folder, fs.ErrPermission.
 func (o Options) Create(path string, author study.Author, title string, book *codebook.Book) (*File, error) {
 	if _, err := os.Lstat(path); err == nil {
 		return nil, fault("create", path, ErrExists)
+	}
+	if err := o.localFolder(path); err != nil {
+		return nil, err
 	}
 	err := atomically(path, func(_ context.Context, file *os.File) error {
 		return begin(file.Name(), author, author.Begin(title, book))

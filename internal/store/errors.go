@@ -17,6 +17,8 @@ var (
 	ErrBusy = errors.New("the study is in use")
 	// ErrReplaced says that the path now leads to another file than the one that was opened.
 	ErrReplaced = errors.New("another file has taken the study's place")
+	// ErrNetwork says that a file is on a network drive, and is not written to without Options.Force.
+	ErrNetwork = errors.New("it is on a network drive")
 	// ErrDamaged says that the file does not hold what was written; see DamagedError.
 	ErrDamaged = errors.New("the study is damaged")
 	// ErrUnsure says that the disk failed while saving and it cannot be told whether the change will last.
@@ -35,6 +37,9 @@ type Error struct {
 
 // Error says what failed, where and why.
 func (e *Error) Error() string { return fmt.Sprintf("%s %s: %v", e.verb, e.path, e.err) }
+
+// Reason is the error without what failed and where.
+func (e *Error) Reason() string { return e.err.Error() }
 
 // Unwrap returns the reason: one of the package's errors, or the system's.
 func (e *Error) Unwrap() error { return e.err }
@@ -96,6 +101,7 @@ func hintFor(err error) string {
 		{ErrExists, "choose another name, or move the file that is there out of the way"},
 		{ErrNewer, "install the current version of emic to work on it"},
 		{ErrReplaced, "a sync service or another program has written there; close the study and open it again to work on what is there now"},
+		{ErrNetwork, "work on a disk of this computer and keep a copy there (emic backup), or add --force and see to it that nobody else writes; reading is safe"},
 		{ErrUnsure, "look whether the disk is full or failing, and make a backup on another one"},
 		{ErrInterrupted, "nothing was changed, and nothing half made is left"},
 		{fs.ErrNotExist, "check the name and the folder; emic new makes a new study"},

@@ -17,6 +17,12 @@ type Options struct {
 	// HeadStart is how long readers of a large file go first, before it is verified
 	// beside them; see Open.
 	HeadStart time.Duration
+	// Force writes to a network drive as well, where two can write at once and
+	// neither is told.
+	Force bool
+	// Network names the network file system that a path is on, "" where it is on
+	// none; nil asks the operating system.
+	Network func(path string) string
 }
 
 // defaultTimeout is long enough for anybody else's act and short enough to wait for.
@@ -120,7 +126,7 @@ func (f *File) Revision() (revision uint64, err error) {
 }
 
 // Do implements study.Store. Errors beside those of the act: fs.ErrPermission,
-// ErrBusy, ErrReplaced, ErrDamaged, ErrUnsure, or the disk's, after which nothing
+// ErrNetwork, ErrBusy, ErrReplaced, ErrDamaged, ErrUnsure, or the disk's, after which nothing
 // was recorded.
 func (f *File) Do(a study.Author, act study.Act) (study.Header, error) { return f.DoLarge(0, a, act) }
 

@@ -31,10 +31,13 @@ func Salvage(path, out string, author study.Author) (*Salvaged, error) {
 // finds, and where one is not whole takes from the study's state what that change
 // has left there. It needs as much memory as the file is long, and a half. What is
 // filled in (gaps in texts) is the author's doing. The file at path is only read.
-// Errors, with a hint: ErrExists, ErrNotStudy, ErrNewer, ErrBusy, or the disk's.
+// Errors, with a hint: ErrExists, ErrNetwork, ErrNotStudy, ErrNewer, ErrBusy, or the disk's.
 func (o Options) Salvage(path, out string, author study.Author) (*Salvaged, error) {
 	if _, err := os.Lstat(out); err == nil {
 		return nil, fault("create", out, ErrExists)
+	}
+	if err := o.localFolder(out); err != nil {
+		return nil, err
 	}
 	f := o.file(path)
 	identity, err := examine(path)

@@ -1,0 +1,44 @@
+package store
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// localTo refuses to write to what is on a network drive, where neither locks nor
+// memory are shared with whoever writes from another computer: two could save at
+// once, and neither would be told. Error: ErrNetwork.
+func (o Options) localTo(verb, path, place string) error {
+	ask := o.Network
+	if ask == nil {
+		ask = network
+	}
+	if o.Force {
+		return nil
+	}
+	kind := ask(place)
+	if kind == "" {
+		return nil
+	}
+	return fault(verb, path, fmt.Errorf("%w (%s), where two can write at once unseen", ErrNetwork, kind))
+}
+
+// localFolder is localTo for a file that is not there yet.
+func (o Options) localFolder(path string) error {
+	return o.localTo("create", path, filepath.Dir(path))
+}
+
+// Writable returns why nothing can be saved in the file, before anybody has tried;
+// nil when nothing is known against it. Errors, with a hint: ErrNetwork,
+// ErrReplaced, fs.ErrPermission, or the disk's.
+func (f *File) Writable() error {
+	if err := f.options.localTo("save in", f.path, f.path); err != nil {
+		return err
+	}
+	file, err := f.openSame(f.path, os.O_RDWR, 0)
+	if err != nil {
+		return fault("save in", f.path, err)
+	}
+	return file.Close()
+}
