@@ -8,8 +8,8 @@ import (
 )
 
 // viewStudy reads a study.
-func viewStudy(name string, read func(study.Reader) error) error {
-	return withStudy(name, func(file *store.File) error { return file.View(read) })
+func viewStudy(env Env, name string, read func(study.Reader) error) error {
+	return withStudy(env, name, func(file *store.File) error { return file.View(read) })
 }
 
 // doInStudy carries out one act of the coder at work.
@@ -18,19 +18,19 @@ func doInStudy(env Env, name, coder string, act func(study.Author) study.Act) er
 	if err != nil {
 		return err
 	}
-	return withStudy(name, func(file *store.File) error {
+	return withStudy(env, name, func(file *store.File) error {
 		_, err := file.Do(author, act(author))
 		return err
 	})
 }
 
 // withStudy opens a study for as long as do takes.
-func withStudy(name string, do func(*store.File) error) error {
-	return withStudyOf(store.Options{}, name, do)
+func withStudy(env Env, name string, do func(*store.File) error) error {
+	return withStudyOf(env, store.Options{}, name, do)
 }
 
-func withStudyOf(options store.Options, name string, do func(*store.File) error) error {
-	file, err := openStudy(name, options)
+func withStudyOf(env Env, options store.Options, name string, do func(*store.File) error) error {
+	file, err := openStudy(env, name, options)
 	if err != nil {
 		return err
 	}

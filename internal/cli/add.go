@@ -96,7 +96,7 @@ func (o *addOptions) run(name string, patterns []string) error {
 	if o.said.Name != "" && len(files) > 1 {
 		return wrongf("--name is for one file, and these are %d", len(files))
 	}
-	return withStudy(name, func(file *store.File) error {
+	return withStudy(o.env, name, func(file *store.File) error {
 		in := intake{env: o.env, attributes: attributes, failed: missing, key: key}
 		if err := file.View(in.survey); err != nil {
 			return err

@@ -22,7 +22,7 @@ it gets its name. The copy is a study like any other.`,
 }
 
 func (o *backupOptions) run(name, target string) error {
-	return withStudy(name, func(file *store.File) error {
+	return withStudy(o.env, name, func(file *store.File) error {
 		if err := file.Backup(studyPath(target)); err != nil {
 			return err
 		}

@@ -45,7 +45,7 @@ func checklistListCommand(env Env) *cobra.Command {
 
 func (o *checklistListOptions) run(name string) error {
 	var t table
-	err := viewStudy(name, func(r study.Reader) error {
+	err := viewStudy(o.table.env, name, func(r study.Reader) error {
 		all, err := study.Participants(r)
 		items := study.ItemNames(all)
 		t = newTable("no answers yet: emic survey and emic checklist STUDY set record them", answerColumns(items)...)

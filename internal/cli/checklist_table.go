@@ -40,7 +40,7 @@ with numbers have their median, quartiles and ends.`,
 
 func (o *checklistTableOptions) run(name string, items []string) error {
 	t := table{empty: "no answers yet: emic survey and emic checklist STUDY set record them"}
-	err := viewStudy(name, func(r study.Reader) error {
+	err := viewStudy(o.table.env, name, func(r study.Reader) error {
 		for _, item := range items {
 			if err := checkItem(r, item); err != nil {
 				return err

@@ -24,7 +24,7 @@ func codebookExportCommand(env Env) *cobra.Command {
 }
 
 func (o *codebookExportOptions) run(name string) error {
-	book, err := codebookOfStudy(name)
+	book, err := codebookOfStudy(o.output.env, name)
 	if err != nil {
 		return err
 	}

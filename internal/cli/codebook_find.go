@@ -17,7 +17,7 @@ import (
 func findCodebook(env Env, ref string) (*codebook.Book, error) {
 	switch {
 	case isStudyName(ref):
-		return codebookOfStudy(ref)
+		return codebookOfStudy(env, ref)
 	case isYAMLName(ref):
 		return codebookOfFile(env, ref)
 	}
@@ -28,7 +28,7 @@ func findCodebook(env Env, ref string) (*codebook.Book, error) {
 	case !errors.Is(err, codebooks.ErrUnknown):
 		return nil, err
 	case isFile(studyPath(ref)):
-		return codebookOfStudy(ref)
+		return codebookOfStudy(env, ref)
 	case isFile(ref):
 		return codebookOfFile(env, ref)
 	}
@@ -72,8 +72,8 @@ func codebookOfFile(env Env, path string) (*codebook.Book, error) {
 }
 
 // codebookOfStudy returns a study's own codebook.
-func codebookOfStudy(name string) (*codebook.Book, error) {
-	file, err := openStudy(name, store.Options{})
+func codebookOfStudy(env Env, name string) (*codebook.Book, error) {
+	file, err := openStudy(env, name, store.Options{})
 	if err != nil {
 		return nil, err
 	}

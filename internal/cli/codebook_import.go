@@ -41,7 +41,7 @@ func (o *codebookImportOptions) run(name, ref string) error {
 	if err != nil {
 		return err
 	}
-	file, err := openStudy(name, store.Options{})
+	file, err := openStudy(o.env, name, store.Options{})
 	if err != nil {
 		return err
 	}

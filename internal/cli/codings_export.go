@@ -39,7 +39,7 @@ withheld passages and of withdrawn participants stay in the study.`,
 
 func (o *codingsExportOptions) run(name string) error {
 	var w codingsWriter
-	err := withStudy(name, func(file *store.File) error {
+	err := withStudy(o.output.env, name, func(file *store.File) error {
 		return scan(file, func(r study.Reader) error {
 			return o.output.write(func(out io.Writer) error {
 				w = codingsWriter{reader: r, unit: offsetUnit(o.offsets), out: csv.NewWriter(out)}

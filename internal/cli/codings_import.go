@@ -49,7 +49,7 @@ func (o *codingsImportOptions) run(name, path string) error {
 		return err
 	}
 	defer sheet.Close()
-	return withStudy(name, func(file *store.File) error {
+	return withStudy(o.env, name, func(file *store.File) error {
 		c := codingsReader{sheet: sheet, unit: offsetUnit(o.offsets), progress: o.env.progress()}
 		defer c.progress.end()
 		if err := file.View(c.read); err != nil {

@@ -55,6 +55,7 @@ func (o *demoOptions) run() error {
 	if path == "" {
 		return &advised{errors.New("there is no cache folder to put the demo in"), "set XDG_CACHE_HOME or HOME"}
 	}
+	o.env.force = new(true) // nobody else works on it, wherever the cache folder is
 	if err := o.prepare(path); err != nil {
 		return fmt.Errorf("prepare the demo: %w", err)
 	}
@@ -70,7 +71,7 @@ func (o *demoOptions) run() error {
 // prepare makes the demo study, unless it is there.
 func (o *demoOptions) prepare(path string) error {
 	if isFile(path) && !o.fresh {
-		return openable(path)
+		return openable(o.env, path)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
@@ -79,22 +80,22 @@ func (o *demoOptions) prepare(path string) error {
 	if err := os.RemoveAll(half); err != nil {
 		return plain(err)
 	}
-	if err := buildDemo(half); err != nil {
+	if err := buildDemo(o.env, half); err != nil {
 		return errors.Join(err, os.RemoveAll(half))
 	}
 	return os.Rename(half, path)
 }
 
 // openable looks whether the demo that is there can be opened.
-func openable(path string) error {
-	file, err := store.Open(path)
+func openable(env Env, path string) error {
+	file, err := env.on(store.Options{}).Open(path)
 	if err != nil {
 		return &advised{err, "emic demo --fresh makes the demo anew"}
 	}
 	return file.Close()
 }
 
-func buildDemo(path string) error {
+func buildDemo(env Env, path string) error {
 	book, err := demo.Book()
 	if err != nil {
 		return err
@@ -103,7 +104,7 @@ func buildDemo(path string) error {
 	if err != nil {
 		return err
 	}
-	file, err := store.Create(path, demo.Author(), demo.Title, book)
+	file, err := env.on(store.Options{}).Create(path, demo.Author(), demo.Title, book)
 	if err != nil {
 		return err
 	}

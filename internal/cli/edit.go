@@ -61,7 +61,7 @@ func (o *editOptions) run(name, of string) error {
 	if err != nil {
 		return err
 	}
-	return withStudy(name, func(file *store.File) error {
+	return withStudy(o.env, name, func(file *store.File) error {
 		t, err := findTranscript(file, of)
 		if err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -298,28 +299,90 @@ func emicFile(t *testing.T) string {
 	return emic
 }
 
-// TestSuspend goes back to a shell and comes back.
+// TestSuspend goes back to a shell and comes back, by whomever and however the
+// program was stopped.
 func TestSuspend(t *testing.T) {
-	t.Parallel()
-	s := newStay(t)
-	emic := emicFile(t)
-	screen := codeScreen(t, s.study)
-	cmd := exec.Command("bash", "-m", "-c", `"$0" "$@"; echo "[stopped $?]"; read -r _; fg >/dev/null; echo "[ended $?]"`, emic)
+	byKey := func(t *testing.T, d *desk, _ int) {
+		d.press(t, "\x1a") // ctrl-z
+		d.wait(t, "\x1b[?1049l")
+	}
+	for name, stop := range map[string]func(*testing.T, *desk, int){
+		"key": byKey,
+		"outside": func(t *testing.T, d *desk, emic int) {
+			kill(t, emic, syscall.SIGTSTP)
+			d.wait(t, "\x1b[?1049l")
+		},
+		"unheard": func(t *testing.T, _ *desk, emic int) { kill(t, emic, syscall.SIGSTOP) },
+		"again": func(t *testing.T, d *desk, emic int) {
+			byKey(t, d, emic)
+			d.wait(t, "[stopped ")
+			kill(t, emic, syscall.SIGCONT) // of no use: the terminal is the shell's
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStay(t)
+			d, emic := s.sitInShell(t)
+			stop(t, d, emic)
+			if name != "again" {
+				d.wait(t, "[stopped ")
+			}
+			d.press(t, "\n")
+			d.wait(t, "\x1b[?1049h")
+			d.wait(t, " 1/")
+			d.press(t, "a")
+			d.wait(t, "code P01:1 as Money")
+			d.press(t, "q")
+			d.wait(t, "[ended 0]")
+			if code := d.exit(t); code != 0 {
+				t.Errorf("exit code %d", code)
+			}
+		})
+	}
+}
+
+func kill(t *testing.T, process int, by syscall.Signal) {
+	t.Helper()
+	if err := syscall.Kill(process, by); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sitInShell opens the code screen from a shell with job control, which has it go
+// on after a line is typed. It returns the number of emic's process.
+func (s stay) sitInShell(t *testing.T) (*desk, int) {
+	t.Helper()
+	screen, number := codeScreen(t, s.study), filepath.Join(t.TempDir(), "process")
+	cmd := exec.Command("bash", "-m", "-c", `sh -c 'echo $$ >"$0"; exec "$@"' "$0" "$@"; echo "[stopped $?]"; read -r _; fg >/dev/null; echo "[ended $?]"`, number, emicFile(t))
 	cmd.Args = append(cmd.Args, screen.Args[1:]...)
 	cmd.Env = append(screen.Env, "EMIC_TEST_HOME="+s.home, "TMPDIR="+s.temp)
 	d := sitAt(t, cmd)
 	d.wait(t, " 1/")
-	d.press(t, "\x1a") // ctrl-z
-	d.wait(t, "\x1b[?1049l")
-	d.wait(t, "[stopped ")
-	d.press(t, "\n")
-	d.wait(t, "\x1b[?1049h")
+	content, err := os.ReadFile(number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	emic, err := strconv.Atoi(strings.TrimSpace(string(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d, emic
+}
+
+// TestSuspendWithoutShell presses ctrl-z in a window of its own, where nobody could
+// bring the program back: it goes on.
+func TestSuspendWithoutShell(t *testing.T) {
+	t.Parallel()
+	s := newStay(t)
+	d := s.sit(t)
+	for range 2 {
+		d.wait(t, " 1/")
+		d.press(t, "\x1a")
+		d.wait(t, "\x1b[?1049l")
+		d.wait(t, "\x1b[?1049h")
+	}
 	d.wait(t, " 1/")
 	d.press(t, "a")
 	d.wait(t, "code P01:1 as Money")
-	d.press(t, "q")
-	d.wait(t, "[ended 0]")
-	if code := d.exit(t); code != 0 {
-		t.Errorf("exit code %d", code)
-	}
+	d.standUp(t)
 }

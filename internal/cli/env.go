@@ -23,6 +23,11 @@ type Env struct {
 	CacheDir  string                 // the user's folder for what can be made again; "" where there is none
 	ConfigDir string                 // the user's folder for what programs remember; "" where there is none
 
+	// Network names the network file system that a path is on, "" where it is on
+	// none; nil asks the operating system.
+	Network func(path string) string
+
+	force  *bool  // --force; set by rootCommand
 	unsaid *error // why something could not be said; set by Main
 }
 

@@ -32,7 +32,7 @@ func (o *historyOptions) run(name string) error {
 		return wrongf("--limit cannot be %d", o.limit)
 	}
 	t := newTable("nothing was done yet", "change", "time", "coder", "what", "undoes")
-	err := viewStudy(name, func(r study.Reader) error {
+	err := viewStudy(o.table.env, name, func(r study.Reader) error {
 		for h, err := range r.History() {
 			if err != nil {
 				return err

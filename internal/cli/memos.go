@@ -44,7 +44,7 @@ out.`,
 func (o *memosOptions) run(name string) error {
 	t := newTable("no memos", "time", "kind", "on", "about", "coder", "memo")
 	parked := 0
-	err := viewStudy(name, func(r study.Reader) error {
+	err := viewStudy(o.table.env, name, func(r study.Reader) error {
 		memos, err := study.Memos(r)
 		if err != nil {
 			return err

@@ -52,7 +52,7 @@ func (o *newOptions) run(name string) error {
 	if title == "" {
 		title = own
 	}
-	file, err := store.Create(path, author, title, book)
+	file, err := o.env.on(store.Options{}).Create(path, author, title, book)
 	if errors.Is(err, store.ErrExists) {
 		return &advised{err, "choose another name; emic code " + name + " opens the study that is there"}
 	}

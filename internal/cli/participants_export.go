@@ -28,7 +28,7 @@ func participantsExportCommand(env Env) *cobra.Command {
 
 func (o *participantsExportOptions) run(name string) error {
 	var t table
-	err := viewStudy(name, func(r study.Reader) error {
+	err := viewStudy(o.output.env, name, func(r study.Reader) error {
 		p, err := readPeople(r)
 		t.Columns = exportColumns(p)
 		for _, person := range p.all {

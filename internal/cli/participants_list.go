@@ -27,7 +27,7 @@ func participantsListCommand(env Env) *cobra.Command {
 
 func (o *participantsListOptions) run(name string) error {
 	var t table
-	err := viewStudy(name, func(r study.Reader) error {
+	err := viewStudy(o.table.env, name, func(r study.Reader) error {
 		p, err := readPeople(r)
 		t = newTable("no participants yet: they come with the transcripts",
 			append([]string{columnParticipant, columnStatus, "transcripts"}, p.attributes...)...)

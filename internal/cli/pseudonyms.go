@@ -47,7 +47,7 @@ func (o *pseudonymsCheckOptions) run(name, path string) error {
 		return err
 	}
 	s := search{key: key, known: map[string]bool{}}
-	if err := viewStudy(name, s.study); err != nil {
+	if err := viewStudy(o.env, name, s.study); err != nil {
 		return err
 	}
 	for _, line := range s.places {

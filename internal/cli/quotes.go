@@ -55,7 +55,7 @@ func (o *quotesOptions) run(name string) error {
 	}
 	o.query.PrimaryParents = o.parents == "primary"
 	var notes []string
-	err := withStudy(name, func(file *store.File) error {
+	err := withStudy(o.table.env, name, func(file *store.File) error {
 		return scan(file, func(r study.Reader) (err error) {
 			notes, err = o.write(r)
 			return err

@@ -74,7 +74,7 @@ func (o *reviewPackOptions) run(name, who string) error {
 		return wrongf("a document needs a file: --out FILE")
 	}
 	var pack review.Pack
-	err := viewStudy(name, func(r study.Reader) error {
+	err := viewStudy(o.env, name, func(r study.Reader) error {
 		person, err := participantNamed(r, who)
 		if err != nil {
 			return err

@@ -55,7 +55,7 @@ func (o *reviewImportOptions) run(name, who, path string) error {
 	if err != nil {
 		return err
 	}
-	return withStudy(name, func(file *store.File) error {
+	return withStudy(o.env, name, func(file *store.File) error {
 		var person study.Participant
 		var taken []review.Correction
 		if err := file.View(func(r study.Reader) (err error) {

@@ -90,7 +90,7 @@ func reviewLogCommand(env Env) *cobra.Command {
 
 func (o *reviewLogOptions) run(name string, who []string) error {
 	t := newTable("nothing is noted on reviews yet", "participant", "date", "state", "coder", "note")
-	err := viewStudy(name, func(r study.Reader) error {
+	err := viewStudy(o.table.env, name, func(r study.Reader) error {
 		people, err := study.Participants(r)
 		if err == nil && len(who) > 0 {
 			people = make([]study.Participant, 1)

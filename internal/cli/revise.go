@@ -79,7 +79,7 @@ func (o *reviseOptions) run(name, of string, file []string) error {
 	for _, warning := range warnings {
 		o.env.messages().warn("%s: %s", file[0], warning)
 	}
-	return withStudy(name, func(held *store.File) error {
+	return withStudy(o.env, name, func(held *store.File) error {
 		t, err := findTranscript(held, of)
 		if err != nil {
 			return err
@@ -106,7 +106,7 @@ func readRevision(path, encoding string) (study.Revision, []string, error) {
 // list shows the queue of a transcript.
 func (o *reviseOptions) list(name, of string) error {
 	t := newTable("nothing waits for a place", "no#", "what", "coder", "fate", "words", "places", "now")
-	err := viewStudy(name, func(r study.Reader) error {
+	err := viewStudy(o.env, name, func(r study.Reader) error {
 		waiting, err := readQueue(r, of)
 		if err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 
 // rootCommand makes the whole command tree.
 func rootCommand(env Env) *cobra.Command {
+	env.force = new(bool)
 	root := &cobra.Command{
 		Use:   "emic",
 		Short: "Code interviews from the keyboard, and roll the codes up into themes",
@@ -36,6 +37,7 @@ Without a command, emic opens the study that you last worked on.`,
 	root.SetHelpCommand(helpCommand())
 	root.SetVersionTemplate("emic {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = true
+	forceFlag(root.PersistentFlags(), env.force)
 	root.AddCommand(commands(env)...)
 	return root
 }
@@ -116,4 +118,6 @@ Example:
 
 Options:
 {{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+{{- if .HasAvailableInheritedFlags}}
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
 `

@@ -44,7 +44,7 @@ func (o *salvageOptions) run(name string) error {
 		return err
 	}
 	target := studyPath(o.out)
-	done, err := store.Salvage(path, target, author)
+	done, err := o.env.on(store.Options{}).Salvage(path, target, author)
 	if errors.Is(err, store.ErrExists) {
 		return &advised{err, "choose another name for the new study"}
 	}

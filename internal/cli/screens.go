@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"time"
 
 	"emic/internal/store"
@@ -44,9 +45,17 @@ func openScreens(env Env, v visit) error {
 	at := tui.Terminal{In: in, Out: out, Getenv: env.Getenv, Environ: os.Environ()}
 	start := screen.Place{Screen: keys.Code, Transcript: v.transcript}
 	return tui.Run(context.Background(), open, at, choice, tui.Settings{
-		Whole: v.file.Whole,
-		Now:   env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name),
+		Whole: v.file.Whole, ReadOnly: v.file.Writable(), Notice: v.notice(),
+		Now: env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name),
 	})
+}
+
+// notice is what the coder is told at first; "" when there is nothing.
+func (v visit) notice() string {
+	if !v.file.Exposed() {
+		return ""
+	}
+	return exposed(filepath.Base(v.file.Path()))
 }
 
 // patience is how long an act of the screens waits for a long reading or import of

@@ -71,6 +71,9 @@ func scriptEnv() cli.Env {
 	env.Random = rand.NewChaCha8([32]byte{byte(n), byte(n >> 8)})
 	env.UserName = func() (string, error) { return `OFFICE\jane`, nil }
 	env.CacheDir, env.ConfigDir = filepath.Join(home, "cache"), filepath.Join(home, "config")
+	if kind := os.Getenv("EMIC_TEST_NETWORK"); kind != "" {
+		env.Network = func(string) string { return kind }
+	}
 	return env
 }
 

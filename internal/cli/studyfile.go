@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/spf13/pflag"
+
 	"emic/internal/store"
 )
 
@@ -24,12 +26,36 @@ func studyPath(name string) string {
 }
 
 // openStudy opens a study by its name.
-func openStudy(name string, options store.Options) (*store.File, error) {
+func openStudy(env Env, name string, options store.Options) (*store.File, error) {
 	path, err := findStudy(name)
 	if err != nil {
 		return nil, err
 	}
-	return options.Open(path)
+	file, err := env.on(options).Open(path)
+	if err != nil {
+		return nil, err
+	}
+	if file.Exposed() {
+		env.messages().warn("%s", exposed(file.Path()))
+	}
+	return file, nil
+}
+
+// on adds to options what the user and the world have to say to them.
+func (e Env) on(o store.Options) store.Options {
+	o.Force = o.Force || e.force != nil && *e.force
+	o.Network = e.Network
+	return o
+}
+
+// forceFlag is --force, which every command has.
+func forceFlag(flags *pflag.FlagSet, force *bool) {
+	flags.BoolVar(force, "force", false, "write to a network drive as well, where nothing keeps two from saving at once")
+}
+
+// exposed warns of a file that others than its owner may read.
+func exposed(path string) string {
+	return fmt.Sprintf("others may read %[1]s; chmod 600 %[1]s makes it yours alone", path)
 }
 
 // findStudy returns the file of a study that is there. Under no other name than

@@ -103,7 +103,7 @@ func (o *surveyOptions) run(name, path string) error {
 	if err != nil {
 		return err
 	}
-	return withStudy(name, func(file *store.File) error {
+	return withStudy(o.table.env, name, func(file *store.File) error {
 		in := respondents{options: o, path: path, form: form, common: common}
 		if err := file.View(in.read); err != nil {
 			return err
@@ -122,7 +122,7 @@ func (o *surveyOptions) run(name, path string) error {
 
 // try finds out what would be wrong with taking a survey in.
 func (o *surveyOptions) try(name, path string, form *survey.Form, common map[string]string) error {
-	return viewStudy(name, func(r study.Reader) error {
+	return viewStudy(o.table.env, name, func(r study.Reader) error {
 		in := respondents{options: o, path: path, form: form, common: common}
 		if err := in.read(r); err != nil {
 			return err

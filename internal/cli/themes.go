@@ -49,7 +49,7 @@ was left out, and why, is said below the table.`,
 func (o *themesOptions) run(name string) error {
 	o.query.PrimaryParents = o.parents == "primary"
 	var rolled analysis.Table
-	err := withStudy(name, func(file *store.File) error {
+	err := withStudy(o.table.env, name, func(file *store.File) error {
 		return scan(file, func(r study.Reader) (err error) {
 			rolled, err = analysis.Themes(r, o.query)
 			return err

@@ -47,7 +47,7 @@ func (o *undoOptions) run(name string) error {
 	if err != nil {
 		return err
 	}
-	return withStudy(name, func(file *store.File) error {
+	return withStudy(o.env, name, func(file *store.File) error {
 		change, err := file.Do(author, o.act(author))
 		if err == nil {
 			o.env.say(o.done, change.Label)

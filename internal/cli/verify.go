@@ -40,7 +40,7 @@ func (o *verifyOptions) run(name string) error {
 	if err != nil {
 		return err
 	}
-	report, err := store.Verify(path, o.deep)
+	report, err := o.env.on(store.Options{}).Verify(path, o.deep)
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (o *verifyOptions) run(name string) error {
 		o.env.say("%s: %s", path, found)
 	}
 	if report.Exposed {
-		o.env.messages().warn("others on this computer may read %s; chmod 600 %s makes it yours alone", path, path)
+		o.env.messages().warn("%s", exposed(path))
 	}
 	if n := len(report.Findings); n > 0 {
 		return &advised{

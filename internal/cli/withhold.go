@@ -55,7 +55,7 @@ func (o *withholdOptions) run(name string) error {
 	if err != nil {
 		return err
 	}
-	return withStudy(name, func(file *store.File) error {
+	return withStudy(o.env, name, func(file *store.File) error {
 		var p study.Passage
 		var touched int
 		err := file.View(func(r study.Reader) (err error) {

@@ -26,10 +26,15 @@ type held struct {
 }
 
 // lock opens the file for one act: shared with other readers, or alone to write.
-// Errors: ErrBusy after the timeout, ErrReplaced, or the system's.
+// Errors: ErrNetwork to write, ErrBusy after the timeout, ErrReplaced, or the system's.
 func (f *File) lock(readOnly bool) (*held, error) { return f.lockWith(f.bolt(readOnly)) }
 
 func (f *File) lockWith(options *bbolt.Options) (*held, error) {
+	if !options.ReadOnly {
+		if err := f.options.localTo("save in", f.path, f.path); err != nil {
+			return nil, err
+		}
+	}
 	deadline := time.NewTimer(f.options.Timeout)
 	defer deadline.Stop()
 	for {

@@ -21,7 +21,7 @@ func (o Options) localTo(verb, path, place string) error {
 	if kind == "" {
 		return nil
 	}
-	return fault(verb, path, fmt.Errorf("%w (%s), where two can write at once unseen", ErrNetwork, kind))
+	return fault(verb, path, fmt.Errorf("%w (%s), where two computers can write at once, unseen by each other", ErrNetwork, kind))
 }
 
 // localFolder is localTo for a file that is not there yet.

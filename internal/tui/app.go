@@ -68,13 +68,17 @@ type Settings struct {
 	// Drafts keeps the memo that is being typed; nil keeps none.
 	Drafts *draft.Keeper
 	Start  screen.Place // where to begin; Screen empty = the code screen
+	// ReadOnly is why nothing can be saved; nil when that is not known beforehand.
+	ReadOnly error
+	// Notice is what stands on the status line until the first key.
+	Notice string
 	// Whole waits until the study's file is known to be whole; nil when it is.
 	Whole func() error
 }
 
 // New returns the program on an open study.
 func New(s *session.Session, set Settings) *App {
-	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now, drafts: set.Drafts, whole: set.Whole}
+	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now, drafts: set.Drafts, whole: set.Whole, unsaved: set.ReadOnly, said: set.Notice}
 	a.matcher = keys.NewMatcher(a.table)
 	a.screens = map[keys.Scope]screen.Screen{
 		keys.Code: code.New(a), keys.Codebook: codebook.New(a), keys.Themes: themes.New(a),

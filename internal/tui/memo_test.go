@@ -103,3 +103,14 @@ func TestWarningStands(t *testing.T) {
 		d.Type("Ut").Wants("saved 01:00:").Lacks("NOT SAVING")
 	})
 }
+
+// TestReadOnly opens a study that cannot be written: why stands on the status line
+// from the beginning, and a notice until the first key.
+func TestReadOnly(t *testing.T) {
+	m := demotest.Study(t)
+	look := desktest.Look{Width: 120, Height: 40, Start: place(t, m), Study: m, Notice: "others may read it", ReadOnly: errors.New("it is on a network drive")}
+	desktest.Sit(t, look, func(_ *testing.T, d *desktest.Desk) {
+		d.Wants("NOT SAVING, nothing saved yet", "others may read it").Lacks("network drive")
+		d.Type("j").Wants("NOT SAVING, nothing saved yet", "it is on a network drive").Lacks("others may read it")
+	})
+}

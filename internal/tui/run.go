@@ -52,10 +52,13 @@ func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choic
 		app.askBackground = func() error { return keyboard.AskBackground(t.Out, t.Getenv) }
 	}
 	model := &guarded{model: app, quit: func() { program.Quit() }}
-	program = tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(keyboard), tea.WithOutput(t.Out), tea.WithoutSignalHandler(),
+	var pause suspender
+	program = tea.NewProgram(model, tea.WithContext(ctx), tea.WithFilter(pause.filter), tea.WithInput(keyboard), tea.WithOutput(t.Out), tea.WithoutSignalHandler(),
 		tea.WithEnvironment(t.Environ), tea.WithAltScreen(), tea.WithMouseCellMotion(), tea.WithFPS(framesPerSecond))
 	ended, stop := endOnSignal(program)
+	leave := pause.watch(program)
 	_, err := program.Run()
+	leave()
 	stop()
 	s.Wait()
 	return outcome(err, model.crashed(), ended, tidyUp(app))

@@ -52,6 +52,8 @@ type Look struct {
 	Start         screen.Place
 	Study         session.Store // nil = the demo study
 	Drafts        *draft.Keeper // nil = the memo being typed is kept nowhere
+	Notice        string        // what stands on the status line at first
+	ReadOnly      error         // why nothing can be saved
 }
 
 // On returns the look with another study.
@@ -88,7 +90,7 @@ func open(t *testing.T, on session.Store) (*session.Session, study.Author) {
 func (l Look) sit(t *testing.T, s *session.Session, author study.Author) *Desk {
 	t.Helper()
 	th := inColour(cmp.Or(l.Theme, theme.None))
-	app := tui.New(s, tui.Settings{Theme: th, Now: time.Now, Start: l.Start, Drafts: l.Drafts})
+	app := tui.New(s, tui.Settings{Theme: th, Now: time.Now, Start: l.Start, Drafts: l.Drafts, Notice: l.Notice, ReadOnly: l.ReadOnly})
 	return &Desk{tuitest.New(t, app, l.Width, l.Height), l.Study, author, th}
 }
 
