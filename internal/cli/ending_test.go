@@ -329,7 +329,6 @@ func TestSuspend(t *testing.T) {
 			}
 			d.press(t, "\n")
 			d.wait(t, "\x1b[?1049h")
-			d.wait(t, " 1/")
 			d.press(t, "a")
 			d.wait(t, "code P01:1 as Money")
 			d.press(t, "q")
@@ -375,13 +374,11 @@ func TestSuspendWithoutShell(t *testing.T) {
 	t.Parallel()
 	s := newStay(t)
 	d := s.sit(t)
+	d.wait(t, " 1/")
 	for range 2 {
-		d.wait(t, " 1/")
 		d.press(t, "\x1a")
-		d.wait(t, "\x1b[?1049l")
 		d.wait(t, "\x1b[?1049h")
 	}
-	d.wait(t, " 1/")
 	d.press(t, "a")
 	d.wait(t, "code P01:1 as Money")
 	d.standUp(t)

@@ -106,7 +106,7 @@ func lasts(err error) bool {
 // failure is an error in words, with the way out where it knows one.
 func failure(err error) string {
 	words := err.Error()
-	if known, ok := err.(interface{ Reason() string }); ok { //nolint:errorlint // what wraps it says more
+	if known, ok := err.(interface{ Reason() string }); ok { // what wraps it says more
 		words = known.Reason()
 	}
 	if h, ok := hintOf(err); ok {
