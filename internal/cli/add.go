@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -21,6 +22,9 @@ type addOptions struct {
 	nobody    bool        // asks
 	set       []string
 	dryRun    bool
+	look      bool
+	lookGiven bool // or denied
+	theme     string
 	recursive bool
 
 	pseudonyms string
@@ -38,14 +42,22 @@ each file for. A folder stands for the transcripts in it; tables and the like in
 it that are no transcripts are passed over. The same text twice is taken once. A file that cannot be read is named; the others are taken in all the
 same, as one change.
 
---dry-run says what would come of each file, and changes nothing. The other options
-set right what it guesses wrong, and hold for all files.`,
+--dry-run says what would come of each file, and changes nothing. --look shows that
+on a screen, where every guess can be put right, file by file or for all. At a
+terminal the screen opens by itself where a guess is doubtful: of the encoding, or
+of who asks. --look=false and options that settle the doubt keep it away; where
+there is no terminal, as in a pipe, it never opens. The other options set right
+what is guessed wrong, and hold for all files.`,
 		Example: `  emic add joint interviews --dry-run
+  emic add joint interviews --look
   emic add joint P07.vtt --interviewer Moderator --set area=valleys
   emic add joint diary.txt --participant P07 --kind notes --unit paragraph
   emic add joint interviews --pseudonyms ~/keys/joint-key.csv`,
 		Args: takes("STUDY", "FILE…"),
-		RunE: func(_ *cobra.Command, args []string) error { return o.run(args[0], args[1:]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.lookGiven = cmd.Flags().Changed("look")
+			return o.run(args[0], args[1:])
+		},
 	}
 	o.flags(cmd)
 	return cmd
@@ -54,6 +66,9 @@ set right what it guesses wrong, and hold for all files.`,
 func (o *addOptions) flags(cmd *cobra.Command) {
 	flags, said := cmd.Flags(), &o.said
 	flags.BoolVar(&o.dryRun, "dry-run", false, "say what would come of each file, and change nothing")
+	flags.BoolVar(&o.look, "look", false, "look at the files on a screen first; =false never does")
+	o.theme = "auto"
+	choiceFlag(flags, &o.theme, "theme", "colours of that screen", "auto", "dark", "light", "none")
 	flags.BoolVarP(&o.recursive, "recursive", "r", false, "take what is in the folders of a folder too")
 	flags.StringArrayVar(&said.Interviewers, "interviewer", nil, "`LABEL` of a speaker who asks the questions; may be repeated")
 	flags.BoolVar(&o.nobody, "no-interviewer", false, "nobody asks, whatever the labels say")
@@ -96,24 +111,51 @@ func (o *addOptions) run(name string, patterns []string) error {
 	if o.said.Name != "" && len(files) > 1 {
 		return wrongf("--name is for one file, and these are %d", len(files))
 	}
+	all := make([]coming, len(files))
+	for i, file := range files {
+		all[i].found, all[i].said = file, o.said
+	}
 	return withStudy(o.env, name, func(file *store.File) error {
-		in := intake{env: o.env, attributes: attributes, failed: missing, key: key}
-		if err := file.View(in.survey); err != nil {
+		begin := func() (*intake, error) {
+			in := &intake{env: o.env, attributes: attributes, failed: missing, key: key}
+			return in, file.View(in.survey)
+		}
+		if !o.dryRun {
+			return o.takeIn(file, author, all, begin)
+		}
+		in, err := begin()
+		if err != nil {
 			return err
 		}
-		coming := make([]coming, len(files))
-		for i, file := range files {
-			coming[i].found, coming[i].said = file, o.said
-		}
-		if o.dryRun {
-			return in.rehearse(coming)
-		}
-		in.readAll(coming)
-		if err := in.people.err(); err != nil {
-			return err
-		}
-		return in.deliver(file, author)
+		return in.rehearse(all)
 	})
+}
+
+// takeIn takes files in, once the user has looked at them where they wanted that,
+// or where there is something to doubt.
+func (o *addOptions) takeIn(file *store.File, author study.Author, files []coming, begin func() (*intake, error)) error {
+	in, err := begin()
+	if err != nil {
+		return err
+	}
+	at := 0
+	if !o.look {
+		if at = in.readCertain(files, o.watchful()); at < 0 {
+			return in.deliver(file, author)
+		}
+		if in, err = begin(); err != nil {
+			return err
+		}
+	}
+	files, err = o.lookOver(file.Path(), in, files, at)
+	if err != nil {
+		return err
+	}
+	if in, err = begin(); err != nil { // what was looked at may be read still
+		return err
+	}
+	in.readAll(files)
+	return in.deliver(file, author)
 }
 
 // check refuses options that cannot be meant, and returns the attributes that
@@ -136,6 +178,12 @@ func (o *addOptions) check() (map[string]string, error) {
 	if o.said.As != "" && !ingest.IsExtension(o.said.As) {
 		return nil, wrongf("no files that end in %q are read; known are %s", o.said.As, listed(ingest.Extensions()))
 	}
+	if o.look && o.dryRun {
+		return nil, wrongf("--look asks before it takes anything in, so there is no --dry-run of it")
+	}
+	if o.look && !o.env.interactive() {
+		return nil, &advised{errors.New("looking at files needs a terminal"), "--dry-run says the same in words"}
+	}
 	if o.nobody && len(o.said.Interviewers) > 0 {
 		return nil, wrongf("--interviewer says who asks, and --no-interviewer that nobody does")
 	}
@@ -148,6 +196,9 @@ func (o *addOptions) check() (map[string]string, error) {
 // deliver makes one change of everything that was read, and says what came of
 // each file.
 func (in *intake) deliver(file *store.File, author study.Author) error {
+	if err := in.people.err(); err != nil {
+		return err
+	}
 	if len(in.arrivals) > 0 {
 		if _, err := file.DoLarge(in.size(), author, author.AddTranscripts(in.arrivals...)); err != nil {
 			return err

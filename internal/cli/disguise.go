@@ -90,20 +90,35 @@ func (d *disguise) report(say messages) {
 	if d.key == nil {
 		return
 	}
+	replaced, suspects := d.lines()
 	say.note("%s replaced", plural(d.tally.Total(), "name", "names"))
-	for _, e := range d.key.Entries() {
-		say.line(fmt.Sprintf("  %s → %s: %s", e.Name, e.Pseudonym, plural(d.tally[e.Name], "time", "times")))
+	for _, line := range replaced {
+		say.line("  " + line)
 	}
-	if len(d.suspects) == 0 {
+	if len(suspects) == 0 {
 		return
 	}
 	say.warn("look at these; nothing was replaced there")
+	for _, line := range suspects {
+		say.line("  " + line)
+	}
+}
+
+// lines says how often each name was replaced, and what to look at.
+func (d *disguise) lines() (replaced, suspects []string) {
+	if d.key == nil {
+		return nil, nil
+	}
+	for _, e := range d.key.Entries() {
+		replaced = append(replaced, fmt.Sprintf("%s → %s: %s", e.Name, e.Pseudonym, plural(d.tally[e.Name], "time", "times")))
+	}
 	slices.SortStableFunc(d.suspects, func(a, b suspect) int { return cmp.Compare(a.Why, b.Why) })
 	for _, s := range d.suspects {
 		where := listed(s.places)
 		if len(s.At) > shownPlaces {
 			where += ", …"
 		}
-		say.line(fmt.Sprintf("  %s: %s, %s (%s)", s.Words, s.Why, plural(len(s.At), "time", "times"), where))
+		suspects = append(suspects, fmt.Sprintf("%s: %s, %s (%s)", s.Words, s.Why, plural(len(s.At), "time", "times"), where))
 	}
+	return replaced, suspects
 }

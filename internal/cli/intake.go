@@ -43,6 +43,7 @@ type coming struct {
 // reading is a file that has been read, and its names replaced.
 type reading struct {
 	path     string
+	said     look.Choice
 	result   ingest.Result // as it is in the file
 	arrival  study.Arrival
 	offered  []look.Attribute
@@ -67,9 +68,12 @@ func (in *intake) survey(r study.Reader) error {
 // readAll reads the files, each for itself.
 func (in *intake) readAll(files []coming) { in.each(files, in.admit) }
 
+// errEnough says that no more files need to be read.
+var errEnough = errors.New("enough")
+
 // each goes through what is read of files, shows how far it has come, and keeps
-// what fails for the end.
-func (in *intake) each(files []coming, do func(reading) error) {
+// what fails for the end. It returns where it had enough; -1 at the end.
+func (in *intake) each(files []coming, do func(reading) error) int {
 	progress := in.env.progress()
 	defer progress.end()
 	for i, wait := range ahead(files, open) {
@@ -79,12 +83,16 @@ func (in *intake) each(files []coming, do func(reading) error) {
 		if err == nil {
 			err = do(in.take(files[i], raw.result))
 		}
+		if errors.Is(err, errEnough) {
+			return i
+		}
 		if why := files[i].besides(err); why != "" {
 			in.besides = append(in.besides, look.File{Path: files[i].path, Passed: why})
 		} else if err != nil {
 			in.failed = append(in.failed, err)
 		}
 	}
+	return -1
 }
 
 // besides says why a file that cannot be read is nothing that anybody has asked
@@ -118,7 +126,7 @@ func open(file coming) opened {
 
 // take makes of a file what is said about it. It changes nothing in the intake.
 func (in *intake) take(file coming, result ingest.Result) reading {
-	got := reading{path: file.path, result: result, arrival: in.arrival(file, result)}
+	got := reading{path: file.path, said: file.said, result: result, arrival: in.arrival(file, result)}
 	got.warnings = append(result.Warnings, got.hear(file.said.Take, in.spelt)...)
 	got.mask(in.key)
 	got.warnings = append(got.warnings, adviseOn(got.arrival)...)
@@ -167,7 +175,7 @@ func (in *intake) clash(got reading) error {
 	}
 	return &advised{
 		fmt.Errorf("read %s: there is another transcript called %s", got.path, taken),
-		"add this one by itself, with --name",
+		"it needs another name: --name gives it one by itself, and r where --look shows it",
 	}
 }
 
@@ -189,6 +197,9 @@ func (in *intake) admit(got reading) error {
 	}
 	in.report = append(in.report, got.path+": "+describe(t))
 	in.matches = append(in.matches, in.people.meet(got.path, t)...)
+	if got.said.Fine { // they have been seen
+		return nil
+	}
 	for _, warning := range append(got.warnings, got.untaken()...) {
 		in.warnings = append(in.warnings, got.path+": "+warning)
 	}

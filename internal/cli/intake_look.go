@@ -59,8 +59,10 @@ func (in *intake) show(got reading) look.File {
 	card := look.File{
 		Path: got.path, Format: t.Format, Encoding: got.result.Encoding, Language: got.result.Language,
 		Name: t.Name, Kind: t.Kind.String(), Unit: t.Unit.String(), Segments: len(transcript.Segments(t.Text, t.Turns, t.Unit)),
-		Speakers: speakersOf(t), People: in.peopleOf(t), Offered: got.offered, Opening: opening(t), Warnings: got.warnings,
+		Words: study.HashText(t.Text).String(), Guessed: got.result.Guessed, Doubtful: got.doubtful(),
+		Speakers: got.speakers(), People: in.peopleOf(t), Offered: got.offered, Opening: opening(t), Warnings: got.warnings,
 	}
+	card.Replaced, card.Suspects = got.masked.lines()
 	if same := in.same(got); same != "" {
 		card.Passed = "it has the same text as " + same
 	} else if err := in.clash(got); err != nil {
@@ -69,11 +71,11 @@ func (in *intake) show(got reading) look.File {
 	return card
 }
 
-// speakersOf counts the turns of each speaker.
-func speakersOf(t study.Arrival) []look.Speaker {
+// speakers counts the turns of each speaker.
+func (g reading) speakers() []look.Speaker {
 	var speakers []look.Speaker
 	at := map[string]int{}
-	for _, turn := range t.Turns {
+	for n, turn := range g.arrival.Turns {
 		if turn.Speaker == "" {
 			continue
 		}
@@ -81,11 +83,21 @@ func speakersOf(t study.Arrival) []look.Speaker {
 		if !known {
 			i = len(speakers)
 			at[turn.Speaker] = i
-			speakers = append(speakers, look.Speaker{Label: turn.Speaker, Asks: slices.Contains(t.Interviewers, turn.Speaker)})
+			speakers = append(speakers, look.Speaker{Label: turn.Speaker, Asks: slices.Contains(g.arrival.Interviewers, turn.Speaker)})
 		}
 		speakers[i].Turns++
+		if written := g.result.Turns[n].Speaker; !slices.Contains(speakers[i].Written, written) {
+			speakers[i].Written = append(speakers[i].Written, written)
+		}
 	}
 	return speakers
+}
+
+// doubtful reports whether a person should look at the file before it is taken in:
+// its encoding is a guess, or nobody is known to ask, and neither is said.
+func (g reading) doubtful() bool {
+	nobody := g.said.Interviewers != nil && len(g.said.Interviewers) == 0
+	return g.result.Guessed || len(g.result.Interviewers) == 0 && len(g.result.Speakers()) > 1 && !nobody
 }
 
 // peopleOf returns the participants of a file, with what becomes known of them.
@@ -104,7 +116,7 @@ func (in *intake) peopleOf(t study.Arrival) []look.Person {
 
 // opening returns the first turns that have words.
 func opening(t study.Arrival) []look.Line {
-	const turns, words = 40, 2000 // bytes
+	const turns, words = 40, 1000 // bytes of each
 	var lines []look.Line
 	for _, turn := range t.Turns {
 		if turn.Body.Empty() {

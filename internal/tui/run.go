@@ -29,29 +29,50 @@ type Terminal struct {
 // saved by then, and a memo that was being typed is kept. Errors: *crash.Error
 // after a panic, *EndedError after a signal, or what the terminal fails with.
 func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choice, set Settings) error {
-	dark, known := terminal.GuessBackground(t.Getenv)
-	renderer := lipgloss.NewRenderer(t.Out)
-	if t.Getenv("NO_COLOR") != "" {
-		choice = theme.None
-	}
-	look := func(dark bool) *theme.Theme {
-		th := theme.New(renderer, choice.On(dark))
-		th.Glyphs = theme.GlyphsFor(t.Getenv)
-		return th
-	}
-	set.Theme = look(dark || !known)
+	choice, look := t.looks(choice)
+	set.Theme = look(t.dark())
 	app := New(s, set)
 	app.look = look
 	if err := app.offer(); err != nil {
 		app.Fail(err)
 	}
+	return t.play(ctx, app, func(ask func() error) {
+		if choice == theme.Auto {
+			app.askBackground = ask
+		}
+	}, func() error {
+		s.Wait()
+		return tidyUp(app)
+	})
+}
 
+// looks returns the choice of colours that the terminal allows, and the theme that
+// it comes to on a dark or a light background.
+func (t Terminal) looks(choice theme.Choice) (theme.Choice, func(dark bool) *theme.Theme) {
+	renderer := lipgloss.NewRenderer(t.Out)
+	if t.Getenv("NO_COLOR") != "" {
+		choice = theme.None
+	}
+	return choice, func(dark bool) *theme.Theme {
+		th := theme.New(renderer, choice.On(dark))
+		th.Glyphs = theme.GlyphsFor(t.Getenv)
+		return th
+	}
+}
+
+// dark guesses whether the background is dark, until the terminal has answered.
+func (t Terminal) dark() bool {
+	dark, known := terminal.GuessBackground(t.Getenv)
+	return dark || !known
+}
+
+// play shows a model until it quits. Before, begin gets the means to ask the
+// terminal for its background; afterwards, tidy puts things away. Errors: see Run.
+func (t Terminal) play(ctx context.Context, of tea.Model, begin func(ask func() error), tidy func() error) error {
 	var program *tea.Program
 	keyboard := terminal.NewKeyboard(t.In, func(dark bool) { program.Send(theme.Background{Dark: dark}) })
-	if choice == theme.Auto {
-		app.askBackground = func() error { return keyboard.AskBackground(t.Out, t.Getenv) }
-	}
-	model := &guarded{model: app, quit: func() { program.Quit() }}
+	begin(func() error { return keyboard.AskBackground(t.Out, t.Getenv) })
+	model := &guarded{model: of, quit: func() { program.Quit() }}
 	var pause suspender
 	program = tea.NewProgram(model, tea.WithContext(ctx), tea.WithFilter(pause.filter), tea.WithInput(keyboard), tea.WithOutput(t.Out), tea.WithoutSignalHandler(),
 		tea.WithEnvironment(t.Environ), tea.WithAltScreen(), tea.WithMouseCellMotion(), tea.WithFPS(framesPerSecond))
@@ -60,8 +81,7 @@ func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choic
 	_, err := program.Run()
 	leave()
 	stop()
-	s.Wait()
-	return outcome(err, model.crashed(), ended, tidyUp(app))
+	return outcome(err, model.crashed(), ended, tidy())
 }
 
 // outcome is what a run has come to.

@@ -120,6 +120,22 @@ const (
 	AsOf        Action = "history.as-of"
 )
 
+// Looking at files before they are taken in.
+const (
+	FileFine       Action = "look.fine"
+	LeaveOut       Action = "look.leave-out"
+	TakeIn         Action = "look.take-in"
+	KeepForAll     Action = "look.keep-for-all"
+	SetAskers      Action = "look.askers"
+	SetEncoding    Action = "look.encoding"
+	SetFormat      Action = "look.format"
+	SetName        Action = "look.name"
+	SetParticipant Action = "look.participant"
+	SetUnit        Action = "look.unit"
+	SetKind        Action = "look.kind"
+	TakeHead       Action = "look.head"
+)
+
 // Modes.
 const (
 	Toggle Action = "pick.toggle"

@@ -9,7 +9,7 @@
 // # Scopes
 //
 // A [Scope] is a screen, or a mode that takes over the keyboard for a while
-// ([Span], [Parked], [Splitting], [Pick], [Write], [Confirm]). The caller names those that are active,
+// ([Span], [Parked], [Splitting], [Look], [Pick], [Write], [Confirm]). The caller names those that are active,
 // the nearest first; a key belongs to the first that knows it.
 //
 // # Keys
@@ -47,6 +47,7 @@ const (
 	Span      Scope = "part of a segment"      // mode of the code screen
 	Splitting Scope = "splitting a code"       // mode of the codebook screen
 	Parked    Scope = "what waits for a place" // after a correction of the text
+	Look      Scope = "looking at files"       // before they are taken into a study
 	Pick      Scope = "choosing"               // the picker and other lists with a filter
 	PickOne   Scope = "choosing one"           // the same where only one is chosen; space is a letter
 	Write     Scope = "writing"                // text inputs
@@ -55,13 +56,13 @@ const (
 
 // Scopes returns all scopes in the order of the sheet and the README.
 func Scopes() []Scope {
-	return []Scope{Code, Span, Parked, Pick, PickOne, Codebook, Splitting, Themes, Quotes, Memos, History, Write, Confirm, Global}
+	return []Scope{Code, Span, Parked, Pick, PickOne, Codebook, Splitting, Themes, Quotes, Memos, History, Write, Confirm, Look, Global}
 }
 
 // IsMode reports whether the scope takes over the keyboard for a while, so that
 // its keys may mean something else than on the screen below.
 func (s Scope) IsMode() bool {
-	return s == Span || s == Parked || s == Splitting || s == Pick || s == PickOne || s == Write || s == Confirm
+	return s == Span || s == Parked || s == Splitting || s == Pick || s == PickOne || s == Write || s == Confirm || s == Look
 }
 
 // Binding says which keys do what, where.

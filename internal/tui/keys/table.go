@@ -5,7 +5,7 @@ package keys
 func Table() []Binding {
 	var table []Binding
 	for _, part := range [][]Binding{
-		codeTable(), spanTable(), parkedTable(), modeTable(), codebookTable(), tablesTable(), moveTable(), globalTable(),
+		codeTable(), spanTable(), parkedTable(), lookTable(), modeTable(), codebookTable(), tablesTable(), moveTable(), globalTable(),
 	} {
 		table = append(table, part...)
 	}
@@ -60,6 +60,32 @@ func parkedTable() []Binding {
 		{Open, []string{"enter"}, "go there", "go to the place that is offered", in},
 		{Undo, []string{"u"}, "", "undo your last change", in},
 		{Cancel, []string{"esc"}, "leave", "leave; what waits goes on waiting", in},
+	}
+}
+
+func lookTable() []Binding {
+	in := []Scope{Look}
+	return []Binding{
+		{FileFine, []string{"space"}, "right", "it is right; on to the next", in},
+		{Open, []string{"enter"}, "change", "change this line; from the files, go over to the lines", in},
+		{LeaveOut, []string{"x"}, "leave out", "leave the file out, or take it again", in},
+		{KeepForAll, []string{"a"}, "for all", "what you changed here holds for all not called right yet", in},
+		{TakeIn, []string{"ctrl+s", "T"}, "take in", "take the files in", in},
+		{SetAskers, []string{"i"}, "", "who asks the questions", in},
+		{SetEncoding, []string{"e"}, "", "encoding of the file", in},
+		{SetFormat, []string{"f"}, "", "format of the file", in},
+		{SetName, []string{"r"}, "", "name of the transcript", in},
+		{SetParticipant, []string{"p"}, "", "whose it is", in},
+		{SetUnit, []string{"s"}, "", "what a segment is: turn, paragraph, sentence, line", in},
+		{SetKind, []string{"K"}, "", "kind of text: transcript, notes, survey", in},
+		{TakeHead, []string{"o"}, "", "take what its head tells of participants, or leave it", in},
+		{Undo, []string{"u"}, "", "undo what you changed last", in},
+		{NextPane, []string{"tab", "right", "l"}, "", "from the files to the lines about one", in},
+		{PrevPane, []string{"shift+tab", "left", "h"}, "", "back to the files", in},
+		{Back, []string{"esc"}, "", "back to the files; from there, leave", in},
+		{Quit, []string{"q", "ctrl+c"}, "", "leave, and take nothing in", in},
+		{Suspend, []string{"ctrl+z"}, "", "back to the shell for a while; fg comes back", in},
+		{Help, []string{"?"}, "keys", "every key", in},
 	}
 }
 
@@ -150,8 +176,8 @@ func tablesTable() []Binding {
 }
 
 func moveTable() []Binding {
-	lists := []Scope{Code, Codebook, Splitting, Themes, Quotes, Memos, History}
-	searched := []Scope{Codebook, Splitting, Themes, Quotes, Memos, History}
+	lists := []Scope{Code, Codebook, Splitting, Themes, Quotes, Memos, History, Look}
+	searched := []Scope{Codebook, Splitting, Themes, Quotes, Memos, History, Look}
 	return []Binding{
 		{Down, []string{"j", "down"}, "", "down; next segment", lists},
 		{Up, []string{"k", "up"}, "", "up; previous segment", lists},

@@ -11,6 +11,7 @@ type Choice struct {
 	As           string   // the ending of a name, for its format
 	Take         []string // keys of the attributes to take from the head of the text; Every for all
 	Skip         bool     // leave the file out
+	Fine         bool     // somebody has looked at what it comes to, and called it right
 }
 
 // Every stands in Choice.Take for every attribute.
@@ -21,25 +22,31 @@ type File struct {
 	Path     string
 	Format   string // what it is taken for
 	Encoding string // "" where the format settles it
+	Guessed  bool   // the encoding is a guess that may be wrong
+	Doubtful bool   // a person should look at it before it is taken in
 	Language string // a guess; "" where it is not clear
 	Name     string // of the transcript
 	Kind     string
 	Unit     string
-	Segments int // in that unit
+	Segments int    // in that unit
+	Words    string // stands for the text: the same for the same words
 	Speakers []Speaker
 	People   []Person
 	Offered  []Attribute // what the head of the text tells of participants
 	Opening  []Line      // the first turns
 	Warnings []string
-	Passed   string // why it will be passed over; "" if it will not; without a Format, it is no transcript
-	Err      error  // why it cannot be taken; nil if it can
+	Replaced []string // how often which name was replaced; nil where names stay
+	Suspects []string // near misses: what may be a name all the same
+	Passed   string   // why it will be passed over; "" if it will not; without a Format, it is no transcript
+	Err      error    // why it cannot be taken; nil if it can
 }
 
 // Speaker is a label in a text.
 type Speaker struct {
-	Label string
-	Turns int
-	Asks  bool
+	Label   string   // as the study will have it
+	Written []string // as the file has it, where names are replaced; as Choice.Interviewers wants it
+	Turns   int
+	Asks    bool
 }
 
 // Person is a participant whom a file brings, or speaks of.
