@@ -21,6 +21,10 @@ func (c correction) report(t study.Transcript, to study.Revision, outcome study.
 		say.warn("%s of %s rewritten or left out: what stands there now is withheld; look whether it is all",
 			plural(n, "withheld passage", "withheld passages"), t.Name)
 	}
+	if n := outcome.Echoes; n > 0 {
+		say.warn("words of withheld passages of %s have come up in %s and are withheld there as well; look whether that is all",
+			t.Name, plural(n, "other place", "other places"))
+	}
 	if n := waitingIn(outcome); n > 0 && !c.dryRun {
 		say.note("%d wait for a place: emic revise %s %s --queue", n, c.study, t.Name)
 	}

@@ -65,8 +65,8 @@ func (c *carrying) mark(m Placed) {
 		byFate[found.Fate]++
 	}
 	switch {
-	case m.Kind == Withheld && found.Fate != transcript.Exact:
-		c.shelter(m)
+	case m.Kind == Withheld:
+		c.shelter(m, found)
 	case found.Fate.Settled():
 		c.move(m, found.Span)
 		return
@@ -79,9 +79,6 @@ func (c *carrying) mark(m Placed) {
 
 // move puts a mark's heir in its place. A mark whose place is the same stays.
 func (c *carrying) move(m Placed, span transcript.Span) {
-	if m.Kind == Withheld {
-		span = c.whole(m.Span, span)
-	}
 	switch {
 	case m.Span != span:
 		c.draft.take(m.Mark)
@@ -100,12 +97,32 @@ func (c *carrying) put(m Placed, span transcript.Span) {
 	}
 }
 
+// leastEchoed is how many words a withheld passage has at least that is looked for
+// elsewhere though it stands where it stood.
+const leastEchoed = 3
+
 // shelter withholds whatever stands where a withheld passage stood, and wherever
-// its words have come up.
-func (c *carrying) shelter(m Placed) {
+// words of it have come up besides.
+func (c *carrying) shelter(m Placed, found transcript.Anchored) {
+	place, least := found.Span, leastEchoed
+	if found.Fate != transcript.Exact {
+		place, _ = c.anchoring.Enclose(m.Span)
+		least = 1
+	}
+	spans := transcript.Union([]transcript.Span{c.whole(m.Span, place), c.whole(m.Span, found.Span)})
+	for _, echo := range c.anchoring.Echoes(m.Span, least) {
+		if !slices.ContainsFunc(spans, func(s transcript.Span) bool { return s.Contains(echo) }) {
+			spans = append(spans, echo)
+			c.outcome.Echoes++
+		}
+	}
+	if len(spans) == 1 && found.Fate == transcript.Exact {
+		c.move(m, spans[0])
+		return
+	}
 	c.draft.take(m.Mark)
-	for _, span := range c.anchoring.Traces(m.Span) {
-		c.put(m, c.whole(m.Span, span))
+	for _, span := range transcript.Union(spans) {
+		c.put(m, span)
 	}
 }
 

@@ -23,7 +23,8 @@ type Revision struct {
 // and withheld mark, and every memo on a segment, goes along with its words (see
 // transcript.Anchoring); what cannot be placed for sure is parked (see Queue) and
 // counts nowhere until somebody has looked at it. A withheld passage keeps what
-// stands in its place withheld meanwhile. Errors: ErrNotFound; ErrBadSpan for a
+// stands in its place withheld meanwhile, and wherever else words of it come up
+// (see transcript.Anchoring.Echoes). Errors: ErrNotFound; ErrBadSpan for a
 // passage to withhold; ErrNothingToDo, when text and turns are as they were.
 func (a Author) Revise(id ID, to Revision) Act {
 	return func(r Reader) (Draft, error) {
@@ -34,8 +35,9 @@ func (a Author) Revise(id ID, to Revision) Act {
 
 // Outcome counts what a revision does to marks and memos.
 type Outcome struct {
-	Marks map[MarkKind]map[transcript.Fate]int
-	Memos map[transcript.Fate]int // on segments
+	Marks  map[MarkKind]map[transcript.Fate]int
+	Memos  map[transcript.Fate]int // on segments
+	Echoes int                     // passages that are withheld now since words of a withheld one have come up there
 }
 
 // Foresee returns what a Revise of a transcript would do, and does nothing.

@@ -13,22 +13,50 @@ func (b block) newEnd() int { return b.new + b.size }
 func (b block) shift() int  { return b.new - b.old }
 
 // align returns what two texts have in common, in order and without overlap:
-// words by patience comparison (Cohen 2003: tokens that are unique on both sides
-// come first, the longest rising sequence of them), the rest between by the
-// greedy comparison of Myers (1986).
+// lines and then words by patience comparison (Cohen 2003: tokens that are unique
+// on both sides come first, the longest rising sequence of them), the rest between
+// by the greedy comparison of Myers (1986).
 func align(old, text string) []block {
 	before, after, spellings := tokenize(old, text)
-	c := comparison{
+	c := newComparison(before, after, spellings)
+	rest := window{0, len(c.old), 0, len(c.new)}
+	for _, same := range commonLines(old, text) {
+		from, to := before.at(same.old), after.at(same.new)
+		size := before.at(same.oldEnd()) - from
+		c.compare(window{rest.oldFrom, from, rest.newFrom, to}, deepest)
+		c.add(from, to, size)
+		rest.oldFrom, rest.newFrom = from+size, to+size
+	}
+	c.compare(rest, deepest)
+	return refine(old, text, c.blocks(before, after))
+}
+
+func newComparison(before, after tokens, spellings int) *comparison {
+	return &comparison{
 		old: before.spelling, new: after.spelling,
 		oldCount: make([]int32, spellings), newCount: make([]int32, spellings), newAt: make([]int32, spellings),
 	}
+}
+
+// commonLines returns the lines that occur once on either side, and those around
+// them that go on alike, so that a passage finds its place by its paragraph where
+// speech has no word that occurs only once.
+func commonLines(old, text string) []block {
+	before, after, spellings := lineTokens(old, text)
+	c := newComparison(before, after, spellings)
+	c.landmarksOnly = true
 	c.compare(window{0, len(c.old), 0, len(c.new)}, deepest)
+	return c.blocks(before, after)
+}
+
+// blocks returns the runs in bytes.
+func (c *comparison) blocks(before, after tokens) []block {
 	blocks := make([]block, 0, len(c.runs))
 	for _, r := range c.runs {
 		start := before.starts[r.old]
 		blocks = append(blocks, block{start, after.starts[r.new], before.starts[r.old+r.size] - start})
 	}
-	return refine(old, text, blocks)
+	return blocks
 }
 
 // window is a part of both token lists.
@@ -42,6 +70,7 @@ type comparison struct {
 	old, new           []int32
 	oldCount, newCount []int32 // how often each spelling occurs in a window
 	newAt              []int32 // where it last occurs
+	landmarksOnly      bool    // what lies between tokens that are unique is left alone
 	runs               []block
 }
 
@@ -74,7 +103,9 @@ func (c *comparison) between(w window, depth int) {
 		fixed = c.landmarks(w)
 	}
 	if len(fixed) == 0 {
-		c.greedy(w)
+		if !c.landmarksOnly {
+			c.greedy(w)
+		}
 		return
 	}
 	for _, at := range fixed {

@@ -50,14 +50,16 @@ type Anchored struct {
 // Anchoring finds the passages of a text again in a corrected version of it.
 type Anchoring struct {
 	old, new string
-	blocks   []block // in order; the last is empty and ends both texts
+	blocks   []block       // in order; the last is empty and ends both texts
+	newWords []Span        // for Echoes; nil until somebody asks
+	fresh    map[int][]int // likewise, by the length of the run
 }
 
 // NewAnchoring compares two texts by their words. It takes time linear in their
 // length for texts that are much alike, and is bounded for others: parts that have
-// little in common count as rewritten.
+// little in common count as rewritten. An Anchoring is for one goroutine.
 func NewAnchoring(old, corrected string) *Anchoring {
-	return &Anchoring{old, corrected, align(old, corrected)}
+	return &Anchoring{old: old, new: corrected, blocks: align(old, corrected)}
 }
 
 const (
@@ -102,7 +104,13 @@ func (a *Anchoring) Find(span Span) Anchored {
 // "a" by putting in the first or the second); that of one neighbour is as good as
 // that of the other.
 func (a *Anchoring) exact(span Span) (Span, bool) {
-	first := max(0, a.blockAt(span.Start)-1)
+	at := a.blockAt(span.Start)
+	if own := a.blocks[at]; own.old <= span.Start && span.End <= own.oldEnd() {
+		if moved := (Span{span.Start + own.shift(), span.End + own.shift()}); a.isSame(span, moved) {
+			return moved, true
+		}
+	}
+	first := max(0, at-1)
 	for _, b := range a.blocks[first:min(len(a.blocks), first+mostCandidates)] {
 		moved := Span{span.Start + b.shift(), span.End + b.shift()}
 		if a.isSame(span, moved) {
@@ -193,16 +201,6 @@ func (a *Anchoring) Enclose(span Span) (place Span, clean bool) {
 		place.Start = PreviousGrapheme(a.new, place.Start)
 	}
 	return place, sharp && sharpToo
-}
-
-// Traces returns all that may be left of a passage: what stands in its place now,
-// and wherever its words have come up that stood elsewhere or nowhere before.
-func (a *Anchoring) Traces(span Span) []Span {
-	fresh, _ := a.occurrences(span, len(a.new))
-	if place, _ := a.Enclose(span); !place.Empty() {
-		fresh = append(fresh, place)
-	}
-	return Union(fresh)
 }
 
 // follow returns where an end of a span is in the new text, and whether that is sure.

@@ -214,3 +214,29 @@ func BenchmarkAnchor(b *testing.B) {
 		})
 	}
 }
+
+// Speech of few words has none that occurs once, but hardly a paragraph twice.
+func TestParagraphsFindTheirPlaceWhereNoWordIsUnique(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var old []string
+	for range 200 {
+		words := []string{"P07:"}
+		for range 12 {
+			words = append(words, []string{"yes", "no", "we", "met", "well", "late", "so"}[random.IntN(7)])
+		}
+		old = append(old, strings.Join(words, " "))
+	}
+	now := slices.Concat(old[:30], old[60:150], old[30:60], old[150:])
+	for i := 0; i < len(now); i += 2 {
+		now[i] = strings.Replace(now[i], "we", "you", 1)
+	}
+	before, after := strings.Join(old, "\n\n"), strings.Join(now, "\n\n")
+	a, at := NewAnchoring(before, after), 0
+	for _, paragraph := range old {
+		found := a.Find(Span{at, at + len(paragraph)})
+		at += len(paragraph) + 2
+		if strings.Contains(after, paragraph) && (!found.Fate.Settled() || after[found.Span.Start:found.Span.End] != paragraph) {
+			t.Errorf("%q is %s at %q", paragraph, found.Fate, after[found.Span.Start:found.Span.End])
+		}
+	}
+}

@@ -1,0 +1,62 @@
+package transcript
+
+import (
+	"slices"
+	"strings"
+)
+
+// echoWords is how many words in a row tell that they come from a passage.
+const echoWords = 4
+
+// Echoes returns where words of a passage have come up in the new text that did
+// not stand there before: four of them in a row, whatever their case, or all of a
+// shorter passage. So a part that is copied or moved elsewhere is found as well as
+// the whole. A passage of fewer words than least has none.
+func (a *Anchoring) Echoes(span Span, least int) []Span {
+	passage := slices.Collect(wordsFrom(a.old[span.Start:span.End], 0))
+	size := min(echoWords, len(passage))
+	if size < max(1, least) {
+		return nil
+	}
+	runs := map[string]bool{}
+	for i := range len(passage) - size + 1 {
+		runs[spelling(a.old[span.Start:span.End], passage[i:i+size])] = true
+	}
+	var echoes []Span
+	for _, i := range a.freshRuns(size) {
+		run := a.newWords[i : i+size]
+		if runs[spelling(a.new, run)] {
+			echoes = append(echoes, SnapSpan(a.new, Span{run[0].Start, run[size-1].End}))
+		}
+	}
+	return Union(echoes)
+}
+
+// spelling is what words are known by.
+func spelling(text string, words []Span) string {
+	var b strings.Builder
+	for _, word := range words {
+		b.WriteString(strings.ToLower(text[word.Start:word.End]) + "\n")
+	}
+	return b.String()
+}
+
+// freshRuns returns the words of the new text that begin a run of so many that the
+// old text does not account for.
+func (a *Anchoring) freshRuns(size int) []int {
+	if a.newWords == nil {
+		a.newWords = slices.Collect(wordsFrom(a.new, 0))
+		a.fresh = map[int][]int{}
+	}
+	if runs, known := a.fresh[size]; known {
+		return runs
+	}
+	var runs []int
+	for i := range max(0, len(a.newWords)-size+1) {
+		if !a.isTaken(Span{a.newWords[i].Start, a.newWords[i+size-1].End}) {
+			runs = append(runs, i)
+		}
+	}
+	a.fresh[size] = runs
+	return runs
+}
