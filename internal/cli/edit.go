@@ -1,13 +1,8 @@
 package cli
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"os"
-	"os/exec"
-	"os/signal"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -33,7 +28,11 @@ func editCommand(env Env) *cobra.Command {
 corrected text, as emic revise does. Off unless it is allowed, by --in-editor or
 by EMIC_EDITOR_OK=1: the copy lies outside of the study as long as the editor is
 open, and many editors keep further copies (backups, undo files, lists of recent
-files) that emic cannot take away. Its own copy emic overwrites and removes.`,
+files) that emic cannot take away. Its own copy emic overwrites and removes, also
+when it is told to end; one that an emic which was killed has left is removed by
+the next emic edit. It lies in the memory of the computer where XDG_RUNTIME_DIR
+names a folder there, else among the temporary files, for you alone. Only what you
+have written and could not be taken in is kept, and said where.`,
 		Example: `  emic edit joint P07 --in-editor`,
 		Args:    takes("STUDY", "TRANSCRIPT"),
 		RunE:    func(_ *cobra.Command, args []string) error { return o.run(args[0], args[1]) },
@@ -73,64 +72,41 @@ func (o *editOptions) run(name, of string) error {
 		}); err != nil {
 			return err
 		}
-		edited, err := o.edit(editor, text)
+		lent, err := o.env.lend(text)
 		if err != nil {
 			return err
 		}
-		to, err := rewritten(t, text, edited)
-		if err != nil {
-			return err
+		if err := lent.edit(o.env, editor); err != nil {
+			return errors.Join(err, lent.shred())
 		}
-		return correction{env: o.env, author: author, study: name}.make(file, t, to)
+		edited, err := lent.saved()
+		if err == nil {
+			err = correction{env: o.env, author: author, study: name}.rewrite(file, t, text, edited)
+		}
+		return lent.settle(err, edited == text)
 	})
 }
 
-// edit lets the editor work on a copy of a text, and removes it.
-func (o *editOptions) edit(editor []string, text string) (edited string, err error) {
-	folder, err := os.MkdirTemp("", "emic-edit-")
-	if err != nil {
-		return "", fmt.Errorf("make a place for the copy: %w", plain(err))
+// rewrite takes in what somebody has made of a text.
+func (c correction) rewrite(file *store.File, t study.Transcript, old, edited string) error {
+	to, err := rewritten(t, old, edited)
+	if err == nil {
+		err = c.make(file, t, to)
 	}
-	path := filepath.Join(folder, "transcript.txt")
-	defer func() { err = errors.Join(err, shred(folder)) }()
-	held := make(chan os.Signal, 1) // so that the copy is removed in any case
-	signal.Notify(held, os.Interrupt)
-	defer signal.Stop(held)
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		return "", fmt.Errorf("write the copy: %w", plain(err))
-	}
-	cmd := exec.Command(editor[0], append(editor[1:], path)...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = o.env.In, o.env.Out, o.env.Err
-	if err := cmd.Run(); err != nil {
-		return "", &advised{fmt.Errorf("run %s: %w", editor[0], err), "nothing was changed"}
-	}
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return "", fmt.Errorf("read what was edited: %w", plain(err))
-	}
-	return string(bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))), nil
-}
-
-// shred overwrites the files of a folder once and removes it.
-func shred(folder string) error {
-	files, err := os.ReadDir(folder)
-	for _, f := range files {
-		path := filepath.Join(folder, f.Name())
-		if info, statErr := f.Info(); statErr == nil && info.Mode().IsRegular() {
-			err = errors.Join(err, os.WriteFile(path, make([]byte, info.Size()), 0o600))
-		}
-	}
-	return errors.Join(err, os.RemoveAll(folder))
+	return err
 }
 
 // rewritten is an edited text with its turns: found by their labels anew where the
 // text names its speakers, else where they were.
 func rewritten(t study.Transcript, old, edited string) (study.Revision, error) {
+	if strings.TrimSpace(edited) == "" {
+		return study.Revision{}, &advised{fmt.Errorf("nothing is left of the text of %s", t.Name), "nothing was changed"}
+	}
 	name := map[string]string{"plain text": "edited.txt", "Markdown": "edited.md"}[t.Format]
 	if name != "" {
 		result, err := ingest.Read(name, []byte(edited))
-		return study.Revision{Text: result.Text, Turns: result.Turns, Asking: result.Interviewers}, err
+		return study.Revision{Of: t.Text, Text: result.Text, Turns: result.Turns, Asking: result.Interviewers}, err
 	}
 	turns, err := t.Turns()
-	return study.Revision{Text: edited, Turns: transcript.NewAnchoring(old, edited).Turns(turns)}, err
+	return study.Revision{Of: t.Text, Text: edited, Turns: transcript.NewAnchoring(old, edited).Turns(turns)}, err
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"emic/internal/ingest"
@@ -94,7 +95,7 @@ func readRevision(path, encoding string) (study.Revision, []string, error) {
 	if err != nil {
 		return study.Revision{}, nil, fmt.Errorf("read %s: %w", path, plain(err))
 	}
-	result, err := ingest.Reader{Encoding: encoding}.Read(path, content)
+	result, err := ingest.Reader{Converter: programs{}, Encoding: encoding}.Read(path, content)
 	if err != nil {
 		return study.Revision{}, nil, err
 	}
@@ -102,6 +103,9 @@ func readRevision(path, encoding string) (study.Revision, []string, error) {
 		Text: result.Text, Turns: result.Turns, Format: result.Format, Source: filepath.Base(path), Asking: result.Interviewers,
 	}, result.Warnings, nil
 }
+
+// shownWords is how much of a passage, in cells, a person is shown in a table.
+const shownWords = 60
 
 // list shows the queue of a transcript.
 func (o *reviseOptions) list(name, of string) error {
@@ -112,8 +116,11 @@ func (o *reviseOptions) list(name, of string) error {
 			return err
 		}
 		for i, p := range waiting.parked {
-			places, now := waiting.places(p)
-			t.add(fmt.Sprint(i+1), waiting.what(p), p.Coder, p.Fate.String(), waiting.words(p), places, now)
+			words, places, now := waiting.words(p), "", ""
+			if places, now = waiting.places(p); o.table.forPeople() {
+				words, now = ansi.Truncate(words, shownWords, "…"), ansi.Truncate(now, shownWords, "…")
+			}
+			t.add(fmt.Sprint(i+1), waiting.what(p), p.Coder, p.Fate.String(), words, places, now)
 		}
 		return nil
 	})

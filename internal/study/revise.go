@@ -11,6 +11,7 @@ import (
 
 // Revision is a corrected text of a transcript.
 type Revision struct {
+	Of       Hash // the text that it corrects; zero for whichever the transcript has
 	Text     string
 	Turns    []transcript.Turn // tile the text
 	Format   string            // of the file it came from; "" leaves what the transcript has
@@ -25,7 +26,8 @@ type Revision struct {
 // counts nowhere until somebody has looked at it. A withheld passage keeps what
 // stands in its place withheld meanwhile, and wherever else words of it come up
 // (see transcript.Anchoring.Echoes). Errors: ErrNotFound; ErrBadSpan for a
-// passage to withhold; ErrNothingToDo, when text and turns are as they were.
+// passage to withhold; ErrRevisedSince, when the text is not the one that it
+// corrects; ErrNothingToDo, when text and turns are as they were.
 func (a Author) Revise(id ID, to Revision) Act {
 	return func(r Reader) (Draft, error) {
 		d, _, err := a.revise(r, id, to)
@@ -51,6 +53,9 @@ func (a Author) revise(r Reader, id ID, to Revision) (Draft, Outcome, error) {
 	t, err := TranscriptByID(r, id)
 	if err != nil {
 		return Draft{}, Outcome{}, err
+	}
+	if !to.Of.IsZero() && to.Of != t.Text {
+		return Draft{}, Outcome{}, fmt.Errorf("correct %s: %w", t.Name, ErrRevisedSince)
 	}
 	hash, turns := HashText(to.Text), transcript.EncodeTurns(to.Turns)
 	if hash == t.Text && slices.Equal(turns, t.turns) && len(to.Withhold) == 0 {
