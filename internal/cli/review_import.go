@@ -18,7 +18,14 @@ type reviewImportOptions struct {
 	encoding string
 	date     string
 	dryRun   bool
+	missing  string
 }
+
+// What --missing may say.
+const (
+	keepMissing     = "keep"
+	withholdMissing = "withhold"
+)
 
 func reviewImportCommand(env Env) *cobra.Command {
 	o := reviewImportOptions{env: env}
@@ -27,8 +34,14 @@ func reviewImportCommand(env Env) *cobra.Command {
 		Short: "Take back what a participant has corrected",
 		Long: `Takes a pack that came back: words that differ are a correction, as emic revise
 makes it; what stands between [[ and ]], and the turns that the slip lists after
-"Turns not to be used:", is withheld. All of it, and the entries in the log, is
-one change that undo takes back. Only the pack's own revision can be corrected.`,
+"Turns not to be used:", is withheld, and everything where it is ticked that none
+of it is to be used. All of it, and the entries in the log, is one change that undo
+takes back. Only the pack's own revision can be corrected.
+
+Turns whose numbers are gone may have been deleted on purpose, or lost: --missing
+keep leaves them as they are, --missing withhold keeps them from being used.
+Comments, highlighting and the like say nothing to emic; it says that they are
+there, so that somebody reads them.`,
 		Example: `  emic review import joint P07 P07-back.docx --dry-run
   emic review import joint P07 P07-back.docx --date 2026-05-04`,
 		Args: takes("STUDY", "PARTICIPANT", "FILE"),
@@ -37,6 +50,7 @@ one change that undo takes back. Only the pack's own revision can be corrected.`
 	flags := cmd.Flags()
 	flags.BoolVar(&o.dryRun, "dry-run", false, "say what would come of it, and change nothing")
 	flags.StringVar(&o.date, "date", "", "`DAY` on which it came back, as in 2026-05-04 (else today)")
+	choiceFlag(flags, &o.missing, "missing", "what becomes of turns whose numbers are not in the file", keepMissing, withholdMissing)
 	flags.StringVar(&o.encoding, "encoding", "", "`NAME` of the file's encoding (else its content decides)")
 	coderFlag(flags, &o.coder)
 	return cmd
@@ -51,9 +65,12 @@ func (o *reviewImportOptions) run(name, who, path string) error {
 	if err != nil {
 		return err
 	}
-	back, _, err := readRevision(path, o.encoding)
+	back, err := readText(path, o.encoding)
 	if err != nil {
 		return err
+	}
+	if len(back.Beside) > 0 {
+		o.env.messages().warn("%s has %s: look what is meant by it, nothing of it is taken in", path, listed(back.Beside))
 	}
 	return withStudy(o.env, name, func(file *store.File) error {
 		var person study.Participant
@@ -71,6 +88,9 @@ func (o *reviewImportOptions) run(name, who, path string) error {
 			return err
 		}
 		o.warn(path, taken)
+		if err := o.settleMissing(path, taken); err != nil {
+			return err
+		}
 		outcomes, err := o.foresee(file, author, taken)
 		if err == nil && !o.dryRun {
 			_, err = file.Do(author, func(r study.Reader) (study.Draft, error) {
@@ -82,6 +102,37 @@ func (o *reviewImportOptions) run(name, who, path string) error {
 		}
 		return err
 	})
+}
+
+// settleMissing does what the user says about turns that are not in the file; that
+// must be said.
+func (o *reviewImportOptions) settleMissing(path string, taken []review.Correction) error {
+	for i := range taken {
+		t := &taken[i]
+		if len(t.Missing) == 0 {
+			continue
+		}
+		said := fmt.Sprintf("%s: %s not in the file: %s", t.Transcript.Name,
+			plural(len(t.Missing), "number of a turn is", "numbers of turns are"), listed(firstFew(numbers(t.Missing))))
+		switch {
+		case o.missing == withholdMissing:
+			t.WithholdMissing()
+		case o.missing == keepMissing || o.dryRun:
+			o.env.messages().warn("%s: %s; they stay as they are", path, said)
+		default:
+			return &advised{fmt.Errorf("read %s: %s", path, said),
+				"--missing withhold, where they were deleted on purpose; --missing keep leaves them as they are"}
+		}
+	}
+	return nil
+}
+
+func numbers(all []int) []string {
+	words := make([]string, len(all))
+	for i, n := range all {
+		words[i] = fmt.Sprint(n)
+	}
+	return words
 }
 
 // explain says what is wrong with a file that is no pack of now.
@@ -124,6 +175,9 @@ func (o *reviewImportOptions) report(name string, taken []review.Correction, out
 	for i, t := range taken {
 		o.env.say("%s: in %s the words differ, in %s some are withheld now", t.Transcript.Name,
 			plural(len(t.Corrected), "turn", "turns"), plural(len(t.Withheld), "turn", "turns"))
+		if t.Refused {
+			o.env.messages().warn("%s: the slip says that none of it is to be used: all of it is withheld", t.Transcript.Name)
+		}
 		if outcomes[i] != nil {
 			correction{env: o.env, study: name, dryRun: o.dryRun}.report(t.Transcript, t.Revision, *outcomes[i])
 		}

@@ -91,17 +91,19 @@ func (o *reviseOptions) run(name, of string, file []string) error {
 
 // readRevision reads a corrected text.
 func readRevision(path, encoding string) (study.Revision, []string, error) {
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return study.Revision{}, nil, fmt.Errorf("read %s: %w", path, plain(err))
-	}
-	result, err := ingest.Reader{Converter: programs{}, Encoding: encoding}.Read(path, content)
-	if err != nil {
-		return study.Revision{}, nil, err
-	}
+	result, err := readText(path, encoding)
 	return study.Revision{
 		Text: result.Text, Turns: result.Turns, Format: result.Format, Source: filepath.Base(path), Asking: result.Interviewers,
-	}, result.Warnings, nil
+	}, result.Warnings, err
+}
+
+// readText reads a file as a transcript.
+func readText(path, encoding string) (ingest.Result, error) {
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return ingest.Result{}, fmt.Errorf("read %s: %w", path, plain(err))
+	}
+	return ingest.Reader{Converter: programs{}, Encoding: encoding}.Read(path, content)
 }
 
 // shownWords is how much of a passage, in cells, a person is shown in a table.

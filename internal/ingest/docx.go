@@ -177,12 +177,18 @@ func (d *docx) readParagraphMark(m *markup) {
 	})
 }
 
-// readRun sees whether a run is hidden.
+// readRun sees whether a run is hidden, or marked.
 func (d *docx) readRun(m *markup) {
 	m.skip(func(name string) {
-		if name == "vanish" && !isOff(m.attribute("val")) {
+		switch value := m.attribute("val"); {
+		case isOff(value):
+		case name == "vanish":
 			d.hidden = true
 			d.lose("hidden text")
+		case name == "highlight" && value != "none":
+			d.flatten(highlighting)
+		case name == "strike" || name == "dstrike":
+			d.flatten(strikethrough)
 		}
 	})
 }

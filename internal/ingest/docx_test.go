@@ -89,6 +89,24 @@ func TestDocxSaysWhatItLeavesOut(t *testing.T) {
 	}
 }
 
+func TestDocxSaysHowWordsAreMarked(t *testing.T) {
+	marked := func(mark string) string { return "<w:r><w:rPr><w:" + mark + "/></w:rPr><w:t>a</w:t></w:r>" }
+	result, err := Read("a.docx", wordOf(t, para(marked("strike"), marked("highlight w:val='yellow'"), marked("dstrike"))))
+	if err != nil || result.Text != "aaa\n" {
+		t.Fatalf("%q, %v", result.Text, err)
+	}
+	if diff := cmp.Diff([]string{"strikethrough", "highlighting"}, result.Beside); diff != "" {
+		t.Error(diff)
+	}
+	if result.Warnings[0] != "words are taken in without their strikethrough, highlighting" {
+		t.Errorf("warnings %q", result.Warnings)
+	}
+	result, err = Read("a.docx", wordOf(t, para(marked("strike w:val='false'"), marked("highlight w:val='none'"))))
+	if err != nil || len(result.Beside) > 0 {
+		t.Errorf("beside %q, %v", result.Beside, err)
+	}
+}
+
 func TestDocxMainPartIsWhereItIsSaidToBe(t *testing.T) {
 	result, err := Read("a.docx", packed(t,
 		member{"_rels/.rels", `<Relationships><Relationship Type="http://x/metadata/core-properties" Target="y"/>` +

@@ -20,6 +20,7 @@ type manuscript struct {
 	gap   []byte        // parts the next words of a row from those before
 	notes []*manuscript // in order of their references
 	lost  []string      // what is left out, for warnings; each once
+	plain []string      // how words are marked that are taken in without it; likewise
 }
 
 // write adds words, line breaks included, to the paragraph.
@@ -95,11 +96,23 @@ func (m *manuscript) note() *manuscript {
 func noteMark(number int) string { return "[" + strconv.Itoa(number) + "]" }
 
 // lose notes that something of a kind is left out.
-func (m *manuscript) lose(kind string) {
-	if !slices.Contains(m.lost, kind) {
-		m.lost = append(m.lost, kind)
+func (m *manuscript) lose(kind string) { m.lost = withOne(m.lost, kind) }
+
+// flatten notes that words are taken in without the marking that they have.
+func (m *manuscript) flatten(marking string) { m.plain = withOne(m.plain, marking) }
+
+func withOne(all []string, one string) []string {
+	if slices.Contains(all, one) {
+		return all
 	}
+	return append(all, one)
 }
+
+// The markings that readers mean something by.
+const (
+	highlighting  = "highlighting"
+	strikethrough = "strikethrough"
+)
 
 // fewBlank is the share of gaps between paragraphs, one in so many, from which
 // on empty paragraphs are taken for what sets the others apart.
@@ -193,6 +206,10 @@ func (m *manuscript) result() Result {
 	if len(m.lost) > 0 {
 		result.Warnings = append(result.Warnings, "left out: "+strings.Join(m.lost, ", "))
 	}
+	if len(m.plain) > 0 {
+		result.Warnings = append(result.Warnings, "words are taken in without their "+strings.Join(m.plain, ", "))
+	}
+	result.Beside = slices.Concat(m.lost, m.plain)
 	var notes strings.Builder
 	for i, note := range m.notes {
 		if words := strings.TrimLeft(note.lines(), " \t\n"); words != "" {

@@ -75,9 +75,10 @@ func readOpenDocument(text string) (Result, *Error) {
 // openDocument reads the content of an OpenDocument text into a manuscript.
 type openDocument struct {
 	*manuscript
-	outer      []outer // what goes on after a note
-	paragraphs int     // how many lie within one another, since boxes have some
-	spaced     bool    // blank space before the next words is one blank already, or none
+	outer      []outer           // what goes on after a note
+	paragraphs int               // how many lie within one another, since boxes have some
+	spaced     bool              // blank space before the next words is one blank already, or none
+	markings   map[string]string // of words, by the name of their style
 }
 
 // outer is the text around a note.
@@ -87,6 +88,9 @@ type outer struct {
 }
 
 func (d *openDocument) begin(m *markup) {
+	if marking := d.markings[m.attribute("style-name")]; marking != "" && d.paragraphs > 0 {
+		d.flatten(marking)
+	}
 	switch m.name {
 	case "p", "h":
 		if d.paragraphs++; d.paragraphs > 1 && d.begun() {
@@ -109,9 +113,28 @@ func (d *openDocument) begin(m *markup) {
 		d.lose("comments")
 		m.skip(nil)
 	case "tracked-changes", "note-citation", "ruby-text", "hidden-text", "hidden-paragraph",
-		"title", "desc", "meta", "settings", "styles", "automatic-styles", "master-styles", "scripts", "forms", "binary-data":
+		"title", "desc", "meta", "settings", "styles", "master-styles", "scripts", "forms", "binary-data":
 		m.skip(nil)
+	case "automatic-styles":
+		d.readStyles(m)
 	}
+}
+
+// readStyles notes which styles mark words.
+func (d *openDocument) readStyles(m *markup) {
+	d.markings = map[string]string{}
+	style := ""
+	m.skip(func(name string) {
+		switch colour, line := m.attribute("background-color"), m.attribute("text-line-through-style"); {
+		case name == "style":
+			style = m.attribute("name")
+		case name != "text-properties":
+		case line != "" && line != "none":
+			d.markings[style] = strikethrough
+		case colour != "" && colour != "transparent" && colour != "#ffffff":
+			d.markings[style] = highlighting
+		}
+	})
 }
 
 func (d *openDocument) end(name string) {

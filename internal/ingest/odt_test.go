@@ -54,6 +54,26 @@ func TestODTForms(t *testing.T) {
 	}
 }
 
+func TestODTSaysHowWordsAreMarked(t *testing.T) {
+	const styles = `<office:automatic-styles><style:style style:name="T1"><style:text-properties fo:background-color="#ffff00"/></style:style>` +
+		`<style:style style:name="T2"><style:text-properties style:text-line-through-style="solid"/></style:style>` +
+		`<style:style style:name="T3"><style:text-properties fo:background-color="transparent" style:text-line-through-style="none"/></style:style></office:automatic-styles>`
+	for body, want := range map[string][]string{
+		`<text:p>a<text:span text:style-name="T1">b</text:span><text:span text:style-name="T2">c</text:span></text:p>`: {"highlighting", "strikethrough"},
+		`<text:p>a<text:span text:style-name="T3">b</text:span></text:p>`:                                              nil,
+		`<text:p>none of the styles is used</text:p>`:                                                                  nil,
+	} {
+		content := `<office:document-content>` + styles + `<office:body><office:text>` + body + `</office:text></office:body></office:document-content>`
+		result, err := Read("a.odt", packed(t, member{"mimetype", odtKind}, member{"content.xml", content}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, result.Beside); diff != "" {
+			t.Errorf("%s: %s", body, diff)
+		}
+	}
+}
+
 func TestODTIsKnownByItsContent(t *testing.T) {
 	body := odtBody("<text:p>INT: Why?</text:p><text:p>P: So.</text:p><text:p>INT: Oh.</text:p><text:p>P: Yes.<office:annotation><text:p>odd</text:p></office:annotation></text:p>")
 	for name, content := range map[string][]byte{

@@ -13,6 +13,7 @@ type Result struct {
 	Matter       []Field           // front matter, in order; never coded
 	Attributes   []Attribute       // what a table at the head tells about participants; never coded
 	Interviewers []string          // the speakers whose label says that they ask the questions
+	Beside       []string          // what a document has beside its text, such as comments; among the warnings as well
 	Warnings     []string          // what to look at, each a sentence part with its line
 }
 

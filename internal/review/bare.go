@@ -6,18 +6,30 @@ import (
 )
 
 // bare is a text without what a word processor may change by itself: blanks, line
-// ends and signs that no document can hold.
+// ends and signs that no document can hold are left out; curly quotes are straight,
+// dashes short, and an ellipsis is three full stops.
 func bare(text string) string {
-	return strings.Map(func(r rune) rune {
-		if isIdle(r) {
-			return -1
-		}
-		return r
-	}, text)
+	var b strings.Builder
+	for _, r := range text {
+		b.WriteString(bareSign(r))
+	}
+	return b.String()
 }
 
-func isIdle(r rune) bool {
-	return unicode.IsSpace(r) || unicode.IsControl(r) || r == unicode.ReplacementChar || r == '\ufeff' || r == '\u200b'
+func bareSign(r rune) string {
+	switch {
+	case unicode.IsSpace(r) || unicode.IsControl(r) || r == unicode.ReplacementChar || r == '\ufeff' || r == '\u200b':
+		return ""
+	case strings.ContainsRune("‘’‚‛ʼ′", r):
+		return "'"
+	case strings.ContainsRune("“”„‟″", r):
+		return `"`
+	case strings.ContainsRune("‐‑‒–—―", r):
+		return "-"
+	case r == '…':
+		return "..."
+	}
+	return string(r)
 }
 
 // place returns where in a text so many bytes of its bare words have gone by.
@@ -27,8 +39,8 @@ func place(text string, count int) int {
 		if gone >= count {
 			break
 		}
-		if !isIdle(r) {
-			gone, end = gone+len(string(r)), i+len(string(r))
+		if sign := bareSign(r); sign != "" {
+			gone, end = gone+len(sign), i+len(string(r))
 		}
 	}
 	return end

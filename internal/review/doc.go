@@ -13,12 +13,16 @@
 //
 // The file may be in any format that is read as a transcript. Each number, as in
 // [12], begins a turn, up to the next one or the slip. Words that differ from the
-// study's are a correction; blanks and line ends do not count. A number whose
-// words are gone empties the turn; a number that is missing leaves it as it is.
+// study's are a correction; blanks, line ends, and the quotes, dashes and ellipses
+// that a word processor puts for others do not count. A number whose words are gone
+// empties the turn. One that is missing leaves it as it is, unless the caller has it
+// withheld: who deletes a whole paragraph may not want it used. Where lines of the
+// text begin with numbers in brackets of their own, those of the pack are [#12].
 //
 // What stands between [[ and ]] is to be withheld, and so are the turns that the
-// slip lists after "Turns not to be used:" (12, 15-17). Where the text has double
-// brackets of its own, the pack uses as many more as it takes.
+// slip lists after "Turns not to be used:" (12, 15-17, or all), and everything where
+// it is ticked that none of it is to be used. Where the text has double brackets of
+// its own, the pack uses as many more as it takes.
 //
 // The reference of a transcript, eight signs of the hash of its text, says which
 // revision the pack was made of; one made of another is refused.

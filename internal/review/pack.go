@@ -27,6 +27,7 @@ type Section struct {
 	Pieces     []Piece
 	IsGroup    bool // others speak in it, and are left out
 	brackets   int
+	sign       string // before the numbers, where the text has numbers in brackets of its own
 }
 
 // Piece is a numbered part: a turn, or a paragraph where nobody is named.
@@ -78,6 +79,11 @@ func newSection(r study.Reader, t study.Transcript, who study.ID) (Section, erro
 		return Section{}, fmt.Errorf("read the text of %s: %w", t.Name, err)
 	}
 	s := Section{Transcript: t, Text: text, brackets: max(2, longestRun(text, '['), longestRun(text, ']'))}
+	for _, own := range numberMark.FindAllStringSubmatch(text, -1) {
+		if len(own[1]) >= len(s.sign) {
+			s.sign = own[1] + "#"
+		}
+	}
 	if s.Turns, err = t.Turns(); err != nil {
 		return Section{}, err
 	}
@@ -138,6 +144,9 @@ func longestRun(text string, sign rune) int {
 // open and shut stand around what is withheld.
 func (s Section) open() string { return strings.Repeat("[", s.brackets) }
 func (s Section) shut() string { return strings.Repeat("]", s.brackets) }
+
+// mark is the number of a piece as it stands before it.
+func (s Section) mark(number int) string { return fmt.Sprintf("[%s%d]", s.sign, number) }
 
 // words returns the words of a piece, with the signs around what is withheld.
 func (s Section) words(p Piece) string {

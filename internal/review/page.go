@@ -26,6 +26,9 @@ const slipHeading = "Return slip"
 // unused is what the slip has before the numbers of turns that are not to be used.
 const unused = "Turns not to be used:"
 
+// refusal is what a participant ticks who wants nothing used.
+const refusal = "I do not want any of it used"
+
 // blocks lays a pack out, in plain words.
 func (p Pack) blocks() []block {
 	page := []block{
@@ -55,11 +58,11 @@ func (s Section) blocks() []block {
 		if piece.Speaker != "" {
 			label = piece.Speaker + ": "
 		}
-		page = append(page, block{paragraph, fmt.Sprintf("[%d] %s%s", piece.Number, label, s.words(piece))})
+		page = append(page, block{paragraph, s.mark(piece.Number) + " " + label + s.words(piece)})
 	}
 	return append(page,
 		block{heading, slipHeading + " for " + s.Transcript.Name},
-		block{paragraph, "I have read it, and (please underline): it is right / I have corrected it / I do not want it used."},
+		block{paragraph, "I have read it (please put an x in the brackets):\n( ) It is right.\n( ) I have corrected it.\n( ) " + refusal + "."},
 		block{paragraph, unused + " ____"},
 		block{paragraph, "What is between " + s.open() + " and " + s.shut() + " is not used either."},
 		block{paragraph, "Date: ____"},

@@ -165,6 +165,10 @@ func TestAGroupShowsOnlyOnesOwnWords(t *testing.T) {
 	if want := strings.Replace(group, "was slow", "was very slow", 1); c.Revision.Text != want {
 		t.Errorf("the text is %q", c.Revision.Text)
 	}
+	c = take(t, d.pack(t, "A"), strings.Replace(text, "[4] A: As I said.", "", 1)+"\n")
+	if c.Revision.Text != group || len(c.Corrected) > 0 || len(c.Missing) != 1 {
+		t.Errorf("without turn 4: corrected %v, missing %v, the text is %q", c.Corrected, c.Missing, c.Revision.Text)
+	}
 }
 
 func TestWithheldWordsAreShownInBrackets(t *testing.T) {
@@ -194,14 +198,15 @@ func TestOddReturns(t *testing.T) {
 	p := d.pack(t, "P07")
 	_, text := write(t, p, "txt")
 	for name, c := range map[string]struct{ old, now, warning, text string }{
-		"words gone":       {"How did it begin?", "", "", strings.Replace(talk, "How did it begin?", "", 1)},
-		"number gone":      {"[3] INT: And Mrs Jones?", "", "turn 3 is missing and stays as it is", talk},
-		"not shut":         {"She is", "[[[She is", "turn 4 has [[[ without ]]]; all behind it is withheld", talk},
-		"not opened":       {"too much.", "too much.]]]", "turn 4 has ]]] without [[[; all before it is withheld", talk},
-		"unknown number":   {"[3] INT", "[33] Hm.\n\n[3] INT", "there is no turn 33; what stands there is passed over", talk},
-		"twice":            {"[3] INT", "[1] Hm.\n\n[3] INT", "turn 1 is there twice; the second is passed over", talk},
-		"slip of no turns": {"used: ____", "used: 9", "the slip names 9, and there is no such turn", talk},
-		"escaped brackets": {"[3] INT", `\[3\] INT`, "", talk},
+		"words gone":                {"How did it begin?", "", "", strings.Replace(talk, "How did it begin?", "", 1)},
+		"number gone":               {"[3] INT: And Mrs Jones?", "", "", talk},
+		"signs of a word processor": {"Nobody could say", "Nobody “could” say", "", strings.Replace(talk, "Nobody could say", "Nobody “could” say", 1)},
+		"not shut":                  {"She is", "[[[She is", "turn 4 has [[[ without ]]]; all behind it is withheld", talk},
+		"not opened":                {"too much.", "too much.]]]", "turn 4 has ]]] without [[[; all before it is withheld", talk},
+		"unknown number":            {"[3] INT", "[33] Hm.\n\n[3] INT", "there is no turn 33; what stands there is passed over", talk},
+		"twice":                     {"[3] INT", "[1] Hm.\n\n[3] INT", "turn 1 is there twice; the second is passed over", talk},
+		"slip of no turns":          {"used: ____", "used: 9", "the slip names 9, and there is no such turn", talk},
+		"escaped brackets":          {"[3] INT", `\[3\] INT`, "", talk},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := take(t, p, strings.Replace(text, c.old, c.now, 1))

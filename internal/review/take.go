@@ -20,9 +20,11 @@ var (
 
 	sectionLine = regexp.MustCompile(`(?mi)^.*Transcript .+\(reference ([0-9a-f]{8})\).*$`)
 	slipLine    = regexp.MustCompile(`(?mi)^[#\s]*` + slipHeading + `\b.*$`)
-	unusedLine  = regexp.MustCompile(`(?mi)^\s*` + unused + `(.*)$`)
-	numberMark  = regexp.MustCompile(`(?m)^[ \t>]*\\?\[(\d{1,7})\\?\][ \t]*`)
-	gapLine     = regexp.MustCompile(`\n[ \t]*…\s*$`)
+	unusedPart  = regexp.MustCompile(`(?mis)^\s*` + unused + `(.*?)(?:^\s*(?:What is between|Date)\b|\z)`)
+	allUnused   = regexp.MustCompile(`(?i)\b(?:all|everything)\b`)
+	refusedLine = regexp.MustCompile(`(?mi)^\W*\(\s*[^\s()_]{1,3}\s*\)\s*` + refusal)
+	numberMark  = regexp.MustCompile(`(?m)^[ \t>]*\\?\[(#*)(\d{1,7})\\?\][ \t]*`)
+	gapLine     = regexp.MustCompile(`(?:\n[ \t]*…[ \t]*)+\s*$`)
 	numberRange = regexp.MustCompile(`(\d{1,7})(?:\s*[-–—]\s*(\d{1,7}))?`)
 )
 
@@ -32,7 +34,19 @@ type Correction struct {
 	Revision   study.Revision
 	Corrected  []int    // numbers of the turns whose words differ
 	Withheld   []int    // numbers of the turns with passages that are withheld now
+	Missing    []int    // numbers that are not in it; their turns stay as they are, see WithholdMissing
+	Refused    bool     // the slip says that none of it is to be used; all of it is withheld
 	Warnings   []string // what to look at
+	missing    []transcript.Span
+}
+
+// WithholdMissing withholds the turns whose numbers are not in what came back, as
+// of somebody who has deleted them, number and all.
+func (c *Correction) WithholdMissing() {
+	c.Revision.Withhold = append(c.Revision.Withhold, c.missing...)
+	c.Withheld = append(c.Withheld, c.Missing...)
+	slices.Sort(c.Withheld)
+	c.missing = nil
 }
 
 // Take reads what came back of a pack, as text. Errors: ErrNoPack, ErrOutdated.
@@ -90,13 +104,15 @@ func (s Section) take(part string) (Correction, error) {
 	}
 	r.out.WriteString(s.Text[r.copied:])
 	text := r.out.String()
-	r.result.Revision.Text, r.result.Revision.Turns = text, r.turns(text)
+	r.result.Revision.Of, r.result.Revision.Text, r.result.Revision.Turns = s.Transcript.Text, text, r.turns(text)
 	return r.result, nil
 }
 
 // read cuts what came back at its numbers.
 func (r *reply) read(part string) error {
-	marks := numberMark.FindAllStringSubmatchIndex(part, -1)
+	marks := slices.DeleteFunc(numberMark.FindAllStringSubmatchIndex(part, -1), func(mark []int) bool {
+		return part[mark[2]:mark[3]] != r.sign
+	})
 	if len(marks) == 0 {
 		return fmt.Errorf("find the numbers: %w", ErrNoPack)
 	}
@@ -105,7 +121,7 @@ func (r *reply) read(part string) error {
 		if i+1 < len(marks) {
 			end = marks[i+1][0]
 		}
-		number, _ := strconv.Atoi(part[mark[2]:mark[3]]) // seven digits at most
+		number, _ := strconv.Atoi(part[mark[4]:mark[5]]) // seven digits at most
 		words := strings.TrimSpace(gapLine.ReplaceAllString(part[mark[1]:end], ""))
 		switch _, twice := r.returned[number]; {
 		case !slices.ContainsFunc(r.Pieces, func(p Piece) bool { return p.Number == number }):
@@ -121,8 +137,15 @@ func (r *reply) read(part string) error {
 
 // readSlip reads the numbers of turns that are not to be used.
 func (r *reply) readSlip(slip string) {
-	line := unusedLine.FindStringSubmatch(slip)
+	r.result.Refused = refusedLine.MatchString(slip)
+	line := unusedPart.FindStringSubmatch(slip)
 	if line == nil {
+		line = []string{"", ""}
+	}
+	if r.result.Refused || allUnused.MatchString(line[1]) {
+		for _, p := range r.Pieces {
+			r.slipped[p.Number] = true
+		}
 		return
 	}
 	for _, found := range numberRange.FindAllStringSubmatch(line[1], -1) {
@@ -150,14 +173,14 @@ func (r *reply) piece(p Piece) {
 	words, there := r.returned[p.Number]
 	if !there {
 		words = r.words(p)
-		r.warn("turn %d is missing and stays as it is", p.Number)
+		r.result.Missing = append(r.result.Missing, p.Number)
 	} else if p.Speaker != "" {
 		if rest, labelled := strings.CutPrefix(words, p.Speaker+":"); labelled {
 			words = strings.TrimSpace(rest)
 		}
 	}
 	words, held := r.unmark(p.Number, words)
-	if bare(words) == bare(old) {
+	if bare(words) == bare(old) { // but for what a word processor changes by itself
 		words = old
 	} else {
 		r.result.Corrected = append(r.result.Corrected, p.Number)
@@ -166,6 +189,9 @@ func (r *reply) piece(p Piece) {
 	start := r.out.Len()
 	r.out.WriteString(words)
 	r.copied = p.Span.End
+	if !there {
+		r.result.missing = append(r.result.missing, transcript.Span{Start: start, End: r.out.Len()})
+	}
 	r.edits = append(r.edits, edit{p.Span.End, len(words) - len(old)})
 	if r.slipped[p.Number] {
 		held = []transcript.Span{{Start: 0, End: len(bare(words))}}

@@ -2,8 +2,11 @@ package review
 
 import (
 	"archive/zip"
+	"bytes"
+	"compress/flate"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"strings"
 )
@@ -52,23 +55,47 @@ type member struct {
 	isStored   bool // not packed
 }
 
-// writeArchive packs a document. No member has a time, so that the bytes are always the same.
+// firstDay is the earliest date that an archive can name, 1980-01-01: every member
+// has it, so that the bytes are always the same.
+const firstDay = 1<<5 | 1
+
+// writeArchive packs a document. Sizes stand before what they are the sizes of: a
+// member that is stored must be found without unpacking anything.
 func writeArchive(w io.Writer, members []member) error {
 	z := zip.NewWriter(w)
 	for _, m := range members {
-		header := &zip.FileHeader{Name: m.name, Method: zip.Deflate}
-		if m.isStored {
-			header.Method = zip.Store
+		header := &zip.FileHeader{
+			Name: m.name, Method: zip.Deflate, ModifiedDate: firstDay, //nolint:staticcheck // Modified would add a field
+			CRC32: crc32.ChecksumIEEE([]byte(m.text)), UncompressedSize64: uint64(len(m.text)),
 		}
-		file, err := z.CreateHeader(header)
+		packed, err := m.packed()
 		if err != nil {
 			return err
 		}
-		if err := writeString(file, m.text); err != nil {
+		if m.isStored {
+			header.Method, packed = zip.Store, []byte(m.text)
+		}
+		header.CompressedSize64 = uint64(len(packed))
+		file, err := z.CreateRaw(header)
+		if err != nil {
+			return err
+		}
+		if _, err := file.Write(packed); err != nil {
 			return err
 		}
 	}
 	return z.Close()
+}
+
+// packed is the text of a member, deflated.
+func (m member) packed() ([]byte, error) {
+	var b bytes.Buffer
+	packer, err := flate.NewWriter(&b, flate.DefaultCompression)
+	if err != nil {
+		return nil, err
+	}
+	err = errors.Join(writeString(packer, m.text), packer.Close())
+	return b.Bytes(), err
 }
 
 // lines makes a paragraph of the lines of a block, each escaped and put between two strings.
