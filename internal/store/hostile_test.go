@@ -1,8 +1,11 @@
 package store
 
 import (
+	"encoding/binary"
 	"errors"
+	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"emic/internal/study"
@@ -125,5 +128,31 @@ func TestMissingRecords(t *testing.T) {
 		if _, err := Open(file.path); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: open gives %v, want ErrDamaged", bucket, err)
 		}
+	}
+}
+
+// TestFreePageInUse has the list of free pages name one that is in use: the next
+// write would write over it.
+func TestFreePageInUse(t *testing.T) {
+	file := begun(t)
+	seen, err := file.inspect(inspect)
+	if err != nil || len(seen.found) > 0 {
+		t.Fatal(seen.found, err)
+	}
+	raw, err := os.OpenFile(file.path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := make(page, pageLen)
+	if _, err := raw.ReadAt(list, int64(seen.meta.freelist)*pageLen); err != nil || list.count() == 0 {
+		t.Fatalf("%d free pages, %v", list.count(), err)
+	}
+	inUse := binary.LittleEndian.AppendUint64(nil, seen.meta.root)
+	_, err = raw.WriteAt(inUse, int64(seen.meta.freelist)*pageLen+pageHeaderLen)
+	if err := errors.Join(err, raw.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(file.path); !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), usedTwice) {
+		t.Errorf("open gives %v, want ErrDamaged: %s", err, usedTwice)
 	}
 }

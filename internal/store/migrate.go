@@ -33,14 +33,12 @@ func (f formats) path(from uint32) []migration {
 	return nil
 }
 
-// upToDate refuses a newer format and migrates an older one. Errors: ErrNewer,
-// ErrNotStudy for a format that never was, or what a step or the backup fails with.
+// upToDate migrates a study of an older format; newer ones have been refused (see
+// refuse). Errors: ErrNotStudy for a format that never was, or what a step or the
+// backup fails with.
 func (f *File) upToDate(format uint32) error {
-	switch {
-	case format == f.formats.current:
+	if format == f.formats.current {
 		return nil
-	case format > f.formats.current:
-		return f.newer(format)
 	}
 	steps := f.formats.path(format)
 	if steps == nil {

@@ -87,6 +87,23 @@ func TestSurgeryKeepsCodings(t *testing.T) {
 	})
 }
 
+func TestCodeThatIsLeftOutIsRetired(t *testing.T) {
+	jane := coder("jane", 1)
+	m := small(t, jane)
+	must(t, m, jane, jane.Code(study.Passage{Transcript: p07(t, m).ID, Span: smallTurns()[1].Body}, book(t, m).IDOf("money")))
+	must(t, m, jane, jane.EditCodebook("leave money out", func(b *codebook.Book) error {
+		b.Codes = slices.DeleteFunc(b.Codes, func(c codebook.Code) bool { return c.ID == "money" })
+		return nil
+	}))
+	left, ok := book(t, m).Code("money")
+	if !ok || !left.Retired {
+		t.Errorf("the code is %+v, %v; want it retired", left, ok)
+	}
+	if got := codings(t, m); len(got) != 1 || got[0].Code != book(t, m).IDOf("money") {
+		t.Errorf("its codings are %v", got)
+	}
+}
+
 func TestMovingACodeWritesItAlone(t *testing.T) {
 	jane := coder("jane", 1)
 	m := small(t, jane)
@@ -125,7 +142,8 @@ func TestCodingRefuses(t *testing.T) {
 		{"a span behind the text", transcript.Span{Start: 5, End: len(smallText) + 1}, money, study.ErrBadSpan},
 		{"an empty span", transcript.Span{Start: 5, End: 5}, money, study.ErrBadSpan},
 		{"a negative span", transcript.Span{Start: -1, End: 5}, money, study.ErrBadSpan},
-		{"a withheld passage", body, money, study.ErrWithheld},
+		{"a passage that is withheld in part", body, money, study.ErrWithheld},
+		{"just what is withheld", transcript.Span{Start: body.Start, End: body.Start + 3}, money, study.ErrWithheld},
 		{"an unknown code", smallTurns()[3].Body, study.ID{9}, study.ErrNotFound},
 	} {
 		before := digestOf(t, m)

@@ -31,6 +31,7 @@ func TestSafeShowsWhatATerminalWouldActOn(t *testing.T) {
 		"overlong":                 {"\xc0\xaf", "��"},
 		"surrogate":                {"\xed\xa0\x80", "���"},
 		"bidi isolate":             {"\u2066x\u2069", "◌x◌"},
+		"bidi overrides":           {"\u202a\u202b\u202c\u202d\u202e", "◌◌◌◌◌"},
 		"bidi marks":               {"\u200e\u200f\u061c", "◌◌◌"},
 		"zero-width space":         {"pass\u200bword", "pass◌word"},
 		"soft hyphen":              {"co\u00adding", "co◌ding"},
