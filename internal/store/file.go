@@ -180,29 +180,24 @@ func (f *File) current(act func(*transaction) error) func(*transaction) error {
 	}
 }
 
-// read runs one act that changes nothing. Where bbolt falls over a page while the
-// file is still being verified, what the verifier finds is the error.
+// read runs one act that changes nothing. Where bbolt falls over a page, what is
+// wrong with the file is the error.
 func (f *File) read(act func(*transaction) error) (err error) {
-	defer func() {
-		if fallen := recover(); fallen != nil {
-			if err = f.Whole(); err == nil {
-				panic(fallen)
-			}
-		}
-	}()
+	defer allowFaults()()
+	defer f.catch(&err)
 	db, err := f.lock(true)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	return db.View(func(tx *bbolt.Tx) error {
+	defer db.drop()
+	err = db.View(func(tx *bbolt.Tx) error {
 		t := newTransaction(tx)
-		err := act(t)
-		if err == nil {
-			f.place.saw(t.sight())
+		if err := f.unbroken(t); err != nil {
+			return err
 		}
-		return err
+		return act(t)
 	})
+	return errors.Join(err, db.Close())
 }
 
 // write runs one act that changes something, in one transaction.
@@ -223,7 +218,9 @@ type commitError struct{ err error }
 func (e *commitError) Error() string { return e.err.Error() }
 
 // transact runs an act and commits, and returns which changes it recorded.
-func (f *File) transact(bytes int64, act func(*transaction) error) ([]study.Hash, error) {
+func (f *File) transact(bytes int64, act func(*transaction) error) (recorded []study.Hash, err error) {
+	defer allowFaults()()
+	defer f.catch(&err)
 	if err := f.Whole(); err != nil {
 		return nil, err
 	}
@@ -231,14 +228,23 @@ func (f *File) transact(bytes int64, act func(*transaction) error) ([]study.Hash
 	if err != nil {
 		return nil, err
 	}
-	// What a commit has synced stays, whether the file can be closed or not.
-	defer func() { _ = db.Close() }()
+	defer db.drop()
+	recorded, err = f.run(db, act)
+	_ = db.Close() // what a commit has synced stays, whether the file can be closed or not
+	return recorded, err
+}
+
+// run is transact on the file that is open.
+func (f *File) run(db *held, act func(*transaction) error) ([]study.Hash, error) {
 	tx, err := db.Begin(true)
 	if err != nil {
 		return nil, fault("write", f.path, err)
 	}
 	defer func() { _ = tx.Rollback() }()
 	t := newTransaction(tx)
+	if err := f.unbroken(t); err != nil {
+		return nil, err
+	}
 	if err := act(t); err != nil {
 		return nil, err
 	}

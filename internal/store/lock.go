@@ -23,6 +23,16 @@ const lockPoll = 2 * time.Millisecond
 type held struct {
 	*bbolt.DB
 	identity fs.FileInfo
+	file     *os.File
+}
+
+// drop lets go of the file, however bbolt has ended: where it fell, it may hold locks
+// of its own, and cannot be asked to close. After Close, it does nothing.
+func (h *held) drop() {
+	if h.file != nil {
+		unlock(h.file)
+		_ = h.file.Close()
+	}
 }
 
 // lock opens the file for one act: shared with other readers, or alone to write.
@@ -41,7 +51,7 @@ func (f *File) lockWith(options *bbolt.Options) (*held, error) {
 		identity := f.place.now().identity
 		db, err := f.openBolt(options, identity)
 		if err == nil {
-			return &held{db, identity}, nil
+			return db, nil
 		}
 		if errors.Is(err, ErrReplaced) {
 			if err := f.follow(identity); err != nil {
@@ -60,17 +70,42 @@ func (f *File) lockWith(options *bbolt.Options) (*held, error) {
 	}
 }
 
-// openBolt tries to open the file once. Error: ErrReplaced when it is another.
-func (f *File) openBolt(options *bbolt.Options, identity fs.FileInfo) (*bbolt.DB, error) {
-	db, err := bbolt.Open(f.path, 0o600, options)
-	if err != nil {
+// openBolt tries to open the file once. Errors: ErrReplaced when it is another,
+// ErrDamaged when there is next to nothing in it.
+func (f *File) openBolt(options *bbolt.Options, identity fs.FileInfo) (_ *held, err error) {
+	h := &held{identity: identity}
+	opening := *options
+	opening.OpenFile = func(path string, flag int, mode fs.FileMode) (*os.File, error) {
+		if h.file, err = f.openSame(path, flag, mode); err != nil {
+			return nil, err
+		}
+		return h.file, f.begun(h.file)
+	}
+	done := false
+	defer func() {
+		if !done {
+			h.drop()
+		}
+	}()
+	if h.DB, err = bbolt.Open(f.path, 0o600, &opening); err != nil {
 		return nil, err
 	}
-	db.AllocSize = growth
+	h.AllocSize = growth
 	if err := f.leadsTo(identity); err != nil { // it was replaced while we waited
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, h.Close())
 	}
-	return db, nil
+	done = true
+	return h, nil
+}
+
+// begun sees that both meta pages are there: an empty file is none that bbolt may
+// begin anew, but one that somebody is about to write.
+func (f *File) begun(file *os.File) error {
+	info, err := file.Stat()
+	if err == nil && info.Size() < 2*pageLen {
+		err = &Error{"open", f.path, fmt.Errorf("%w: the file is cut short: it has %d bytes", ErrDamaged, info.Size()), damagedHint}
+	}
+	return err
 }
 
 // bolt returns how bbolt is to open the file: as durable as it can, with a single

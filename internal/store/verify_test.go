@@ -50,7 +50,11 @@ func TestDeep(t *testing.T) {
 			if err := os.WriteFile(file.path, sound, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			err := file.write(func(tx *transaction) error {
+			file, err := Open(file.path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = file.write(func(tx *transaction) error {
 				in, err := tx.table(c.bucket)
 				if err != nil {
 					return err
