@@ -81,7 +81,7 @@ func (o *addOptions) flags(cmd *cobra.Command) {
 	choiceFlag(flags, &said.Kind, "kind", "what the text is a record of", names(transcript.Kinds())...)
 	flags.StringVar(&said.Encoding, "encoding", "", "`NAME` of the encoding of text files, such as windows-1252 or Shift-JIS (else guessed)")
 	flags.StringVar(&said.As, "as", "", "read the files as those with this `ENDING`, such as md or csv (else the content decides)")
-	flags.StringVar(&o.pseudonyms, "pseudonyms", "", "`KEY.csv` with columns name and pseudonym: replace the names before anything is kept")
+	keyFlag(flags, &o.pseudonyms)
 	coderFlag(flags, &o.coder)
 }
 

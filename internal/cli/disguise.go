@@ -29,7 +29,7 @@ const shownPlaces = 3
 
 // put replaces the names in all of an arrival that the study will keep.
 func put(key *pseudonym.Key, t *study.Arrival) disguise {
-	d := disguise{key: key, tally: pseudonym.Tally{}}
+	d := newDisguise(key)
 	if key == nil {
 		return d
 	}
@@ -37,10 +37,7 @@ func put(key *pseudonym.Key, t *study.Arrival) disguise {
 	for _, word := range []*string{&t.Name, &t.Source, &t.Participant} {
 		d.replace(word)
 	}
-	t.Interviewers = slices.Clone(t.Interviewers)
-	for i := range t.Interviewers {
-		t.Interviewers[i], _ = key.Replace(t.Interviewers[i]) // counted where it stands in the text
-	}
+	t.Interviewers = d.labels(t.Interviewers)
 	t.Attributes = maps.Clone(t.Attributes)
 	for attribute, value := range t.Attributes {
 		d.replace(&value)
@@ -54,7 +51,40 @@ func put(key *pseudonym.Key, t *study.Arrival) disguise {
 	return d
 }
 
+// putRevision replaces the names in a corrected text of a transcript.
+func putRevision(key *pseudonym.Key, of study.Transcript, to *study.Revision) disguise {
+	d := newDisguise(key)
+	if key == nil {
+		return d
+	}
+	to.Text, to.Turns, d.tally = key.Transcript(to.Text, to.Turns)
+	d.replace(&to.Source)
+	to.Asking = d.labels(to.Asking)
+	d.suspectRevision(of, *to)
+	return d
+}
+
+// suspectRevision looks for what is left in a corrected text.
+func (d *disguise) suspectRevision(of study.Transcript, to study.Revision) {
+	d.suspect(study.Arrival{Name: of.Name, Source: to.Source, Text: to.Text, Turns: to.Turns, Unit: of.Unit})
+}
+
+func newDisguise(key *pseudonym.Key) disguise { return disguise{key: key, tally: pseudonym.Tally{}} }
+
+// labels replaces the names in labels, which were counted where they stand in the
+// text.
+func (d *disguise) labels(all []string) []string {
+	replaced := slices.Clone(all)
+	for i := range replaced {
+		replaced[i], _ = d.key.Replace(replaced[i])
+	}
+	return replaced
+}
+
 func (d *disguise) replace(word *string) {
+	if d.key == nil {
+		return
+	}
 	replaced, tally := d.key.Replace(*word)
 	*word = replaced
 	d.tally.Add(tally)
@@ -63,6 +93,9 @@ func (d *disguise) replace(word *string) {
 // suspect looks for what is left, in the text and in the names that were made of
 // the file's.
 func (d *disguise) suspect(t study.Arrival) {
+	if d.key == nil {
+		return
+	}
 	segments := transcript.Segments(t.Text, t.Turns, t.Unit)
 	for _, s := range d.key.Suspects(t.Text) {
 		places := make([]string, 0, shownPlaces)
@@ -79,7 +112,7 @@ func (d *disguise) suspect(t study.Arrival) {
 // add takes over what came of one transcript more.
 func (d *disguise) add(other disguise) {
 	if d.key == nil {
-		d.key, d.tally = other.key, pseudonym.Tally{}
+		*d = newDisguise(other.key)
 	}
 	d.tally.Add(other.tally)
 	d.suspects = append(d.suspects, other.suspects...)
@@ -95,6 +128,9 @@ func (d *disguise) report(say messages) {
 	for _, line := range replaced {
 		say.line("  " + line)
 	}
+	if absent := d.absent(); len(absent) > 0 {
+		say.line("  not there: " + listed(firstFew(absent)))
+	}
 	if len(suspects) == 0 {
 		return
 	}
@@ -104,12 +140,26 @@ func (d *disguise) report(say messages) {
 	}
 }
 
+// absent returns the names of the key that came up nowhere.
+func (d *disguise) absent() []string {
+	var names []string
+	for _, e := range d.key.Entries() {
+		if d.tally[e.Name] == 0 {
+			names = append(names, e.Name)
+		}
+	}
+	return names
+}
+
 // lines says how often each name was replaced, and what to look at.
 func (d *disguise) lines() (replaced, suspects []string) {
 	if d.key == nil {
 		return nil, nil
 	}
 	for _, e := range d.key.Entries() {
+		if d.tally[e.Name] == 0 {
+			continue
+		}
 		replaced = append(replaced, fmt.Sprintf("%s → %s: %s", e.Name, e.Pseudonym, plural(d.tally[e.Name], "time", "times")))
 	}
 	slices.SortStableFunc(d.suspects, func(a, b suspect) int { return cmp.Compare(a.Why, b.Why) })

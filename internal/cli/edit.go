@@ -17,6 +17,7 @@ type editOptions struct {
 	env      Env
 	coder    string
 	inEditor bool
+	names    string // the key that replaces them
 }
 
 func editCommand(env Env) *cobra.Command {
@@ -38,6 +39,7 @@ have written and could not be taken in is kept, and said where.`,
 		RunE:    func(_ *cobra.Command, args []string) error { return o.run(args[0], args[1]) },
 	}
 	cmd.Flags().BoolVar(&o.inEditor, "in-editor", false, "yes, a copy of the text may go to the editor")
+	keyFlag(cmd.Flags(), &o.names)
 	coderFlag(cmd.Flags(), &o.coder)
 	return cmd
 }
@@ -57,6 +59,10 @@ func (o *editOptions) run(name, of string) error {
 		return &advised{errors.New("there is no editor"), "name one in EDITOR, for example: export EDITOR=nano"}
 	}
 	author, err := o.env.author(o.coder)
+	if err != nil {
+		return err
+	}
+	key, err := o.env.readKey(o.names)
 	if err != nil {
 		return err
 	}
@@ -81,7 +87,7 @@ func (o *editOptions) run(name, of string) error {
 		}
 		edited, err := lent.saved()
 		if err == nil {
-			err = correction{env: o.env, author: author, study: name}.rewrite(file, t, text, edited)
+			err = correction{env: o.env, author: author, study: name, key: key}.rewrite(file, t, text, edited)
 		}
 		return lent.settle(err, edited == text)
 	})

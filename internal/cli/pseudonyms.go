@@ -15,7 +15,9 @@ func pseudonymsCommand(env Env) *cobra.Command {
 		Use:   "pseudonyms",
 		Short: "Look for names that should not be in a study",
 		Long: `A key is a CSV file with the columns name and pseudonym. Keep it to yourself and
-apart from the study: emic reads it, and puts nothing of it into a study.`,
+apart from the study: emic reads it, and puts nothing of it into a study. With
+--pseudonyms KEY.csv names are replaced before anything is kept, by emic add,
+revise, edit, review import and survey.`,
 		Example: `  emic add joint interviews --pseudonyms ~/keys/joint-key.csv
   emic pseudonyms check joint ~/keys/joint-key.csv`,
 		Args: needsVerb,

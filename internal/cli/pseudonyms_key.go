@@ -6,8 +6,15 @@ import (
 	"os"
 	"runtime"
 
+	"github.com/spf13/pflag"
+
 	"emic/internal/pseudonym"
 )
+
+// keyFlag adds the option that names a key.
+func keyFlag(flags *pflag.FlagSet, path *string) {
+	flags.StringVar(path, "pseudonyms", "", "`KEY.csv` with columns name and pseudonym: replace the names before anything is kept")
+}
 
 // readKey reads the file that says which name is replaced by what; nil for no
 // file. It warns when others may read the file as well.

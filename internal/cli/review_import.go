@@ -19,6 +19,7 @@ type reviewImportOptions struct {
 	date     string
 	dryRun   bool
 	missing  string
+	names    string // the key that replaces them
 }
 
 // What --missing may say.
@@ -52,6 +53,7 @@ there, so that somebody reads them.`,
 	flags.StringVar(&o.date, "date", "", "`DAY` on which it came back, as in 2026-05-04 (else today)")
 	choiceFlag(flags, &o.missing, "missing", "what becomes of turns whose numbers are not in the file", keepMissing, withholdMissing)
 	flags.StringVar(&o.encoding, "encoding", "", "`NAME` of the file's encoding (else its content decides)")
+	keyFlag(flags, &o.names)
 	coderFlag(flags, &o.coder)
 	return cmd
 }
@@ -65,10 +67,16 @@ func (o *reviewImportOptions) run(name, who, path string) error {
 	if err != nil {
 		return err
 	}
+	key, err := o.env.readKey(o.names)
+	if err != nil {
+		return err
+	}
 	back, err := readText(path, o.encoding)
 	if err != nil {
 		return err
 	}
+	masked := newDisguise(key)
+	masked.replace(&back.Text)
 	if len(back.Beside) > 0 {
 		o.env.messages().warn("%s has %s: look what is meant by it, nothing of it is taken in", path, listed(back.Beside))
 	}
@@ -98,7 +106,7 @@ func (o *reviewImportOptions) run(name, who, path string) error {
 			})
 		}
 		if err == nil {
-			o.report(name, taken, outcomes)
+			o.report(name, taken, outcomes, masked)
 		}
 		return err
 	})
@@ -171,7 +179,7 @@ func (o *reviewImportOptions) foresee(file *store.File, author study.Author, tak
 }
 
 // report says what came back, transcript by transcript.
-func (o *reviewImportOptions) report(name string, taken []review.Correction, outcomes []*study.Outcome) {
+func (o *reviewImportOptions) report(name string, taken []review.Correction, outcomes []*study.Outcome, masked disguise) {
 	for i, t := range taken {
 		o.env.say("%s: in %s the words differ, in %s some are withheld now", t.Transcript.Name,
 			plural(len(t.Corrected), "turn", "turns"), plural(len(t.Withheld), "turn", "turns"))
@@ -180,8 +188,10 @@ func (o *reviewImportOptions) report(name string, taken []review.Correction, out
 		}
 		if outcomes[i] != nil {
 			correction{env: o.env, study: name, dryRun: o.dryRun}.report(t.Transcript, t.Revision, *outcomes[i])
+			masked.suspectRevision(t.Transcript, t.Revision)
 		}
 	}
+	masked.report(o.env.messages())
 }
 
 // reviewActs are the corrections, and what they mean for the log.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"emic/internal/ingest"
+	"emic/internal/pseudonym"
 	"emic/internal/store"
 	"emic/internal/study"
 )
@@ -23,6 +24,7 @@ type reviseOptions struct {
 	queue    bool
 	accept   []int
 	drop     []int
+	names    string // the key that replaces them
 }
 
 func reviseCommand(env Env) *cobra.Command {
@@ -50,6 +52,7 @@ rewritten keeps whatever stands in its place withheld.`,
 	flags.IntSliceVar(&o.accept, "accept", nil, "put these `NUMBERS` of the queue on the first place offered")
 	flags.IntSliceVar(&o.drop, "drop", nil, "take these `NUMBERS` out of the queue, and put them nowhere")
 	flags.StringVar(&o.encoding, "encoding", "", "`NAME` of the file's encoding (else its content decides)")
+	keyFlag(flags, &o.names)
 	o.table.flags(flags)
 	coderFlag(flags, &o.coder)
 	return cmd
@@ -77,6 +80,10 @@ func (o *reviseOptions) run(name, of string, file []string) error {
 	if err != nil {
 		return err
 	}
+	key, err := o.env.readKey(o.names)
+	if err != nil {
+		return err
+	}
 	for _, warning := range warnings {
 		o.env.messages().warn("%s: %s", file[0], warning)
 	}
@@ -85,7 +92,7 @@ func (o *reviseOptions) run(name, of string, file []string) error {
 		if err != nil {
 			return err
 		}
-		return correction{env: o.env, author: author, study: name, dryRun: o.dryRun}.make(held, t, to)
+		return correction{env: o.env, author: author, study: name, dryRun: o.dryRun, key: key}.make(held, t, to)
 	})
 }
 
@@ -173,10 +180,12 @@ type correction struct {
 	author study.Author
 	study  string // as the user calls it
 	dryRun bool
+	key    *pseudonym.Key // nil when names stay
 }
 
 // make looks ahead, says what comes of it and does it.
 func (c correction) make(file *store.File, t study.Transcript, to study.Revision) error {
+	masked := putRevision(c.key, t, &to)
 	outcome, err := c.foresee(file, t, to)
 	if err == nil && !c.dryRun {
 		_, err = file.Do(c.author, c.author.Revise(t.ID, to))
@@ -189,6 +198,7 @@ func (c correction) make(file *store.File, t study.Transcript, to study.Revision
 		return err
 	}
 	c.report(t, to, outcome)
+	masked.report(c.env.messages())
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,6 +27,7 @@ type surveyOptions struct {
 	states   []string
 	set      []string
 	suffix   string
+	names    string // the key that replaces them
 	dryRun   bool
 }
 
@@ -82,6 +82,7 @@ takes it all back. Taking the same file in again adds what is new in it.`,
 	flags.IntVar(&o.headings, "headings", 0, "how many `ROWS` of headings there are (else found out)")
 	flags.StringVar(&o.encoding, "encoding", "", "`NAME` of the encoding of the file (else found out)")
 	flags.BoolVar(&o.dryRun, "dry-run", false, "show what each column is taken for, and what is wrong; take nothing in")
+	keyFlag(flags, &o.names)
 	o.table.flags(flags)
 	coderFlag(flags, &o.coder)
 	return cmd
@@ -96,19 +97,23 @@ func (o *surveyOptions) run(name, path string) error {
 	if err != nil {
 		return err
 	}
+	key, err := o.table.env.readKey(o.names)
+	if err != nil {
+		return err
+	}
+	in := respondents{options: o, path: path, form: form, common: common, key: key}
 	if o.dryRun {
-		return errors.Join(o.showGuesses(form), o.try(name, path, form, common))
+		return errors.Join(o.showGuesses(form), o.try(name, in))
 	}
 	author, err := o.table.env.author(o.coder)
 	if err != nil {
 		return err
 	}
 	return withStudy(o.table.env, name, func(file *store.File) error {
-		in := respondents{options: o, path: path, form: form, common: common}
 		if err := file.View(in.read); err != nil {
 			return err
 		}
-		_, err := file.Do(author, author.AddSurvey(filepath.Base(path), in.profiles, in.arrivals))
+		_, err := file.Do(author, author.AddSurvey(in.source, in.profiles, in.arrivals))
 		if errors.Is(err, study.ErrNothingToDo) {
 			o.table.env.say("%s: %s, all as the study has them", path, plural(len(in.profiles), "respondent", "respondents"))
 			return nil
@@ -121,14 +126,15 @@ func (o *surveyOptions) run(name, path string) error {
 }
 
 // try finds out what would be wrong with taking a survey in.
-func (o *surveyOptions) try(name, path string, form *survey.Form, common map[string]string) error {
+func (o *surveyOptions) try(name string, in respondents) error {
 	return viewStudy(o.table.env, name, func(r study.Reader) error {
-		in := respondents{options: o, path: path, form: form, common: common}
 		if err := in.read(r); err != nil {
 			return err
 		}
+		o.table.env.messages().warnAll(in.spelt)
+		in.masked.report(o.table.env.messages())
 		nobody := study.Author{Now: o.table.env.Now, Random: o.table.env.Random}
-		_, err := nobody.AddSurvey(filepath.Base(path), in.profiles, in.arrivals)(r)
+		_, err := nobody.AddSurvey(in.source, in.profiles, in.arrivals)(r)
 		return taken(err)
 	})
 }

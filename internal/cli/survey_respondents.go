@@ -3,9 +3,9 @@ package cli
 import (
 	"fmt"
 	"maps"
-	"path/filepath"
 	"strings"
 
+	"emic/internal/pseudonym"
 	"emic/internal/study"
 	"emic/internal/survey"
 	"emic/internal/transcript"
@@ -20,13 +20,28 @@ type respondents struct {
 	profiles  []study.Profile
 	arrivals  []study.Arrival
 	withdrawn []string // who answers though they have withdrawn
+	spelt     []string // what was taken for an attribute of the study
+
+	key    *pseudonym.Key // nil when names stay
+	masked disguise
+	source string         // the name of the file, as the study keeps it
+	lines  map[string]int // in which a respondent answers, by name in lower case
 }
 
 // read makes participants and transcripts of the rows. Every mistake is named, and
 // then there are none.
 func (in *respondents) read(r study.Reader) error {
-	replies, wrong := in.form.Replies(in.options.numbered)
+	people, err := readPeople(r)
+	if err != nil {
+		return err
+	}
+	in.lines = map[string]int{}
 	list := mistakes{file: in.path}
+	if wrong := in.maskForm(); wrong != "" {
+		list.add(1, "%s", wrong)
+	}
+	in.spell(people.attributes)
+	replies, wrong := in.form.Replies(in.options.numbered)
 	for _, m := range wrong {
 		list.add(m.Line, "%s", m.What)
 	}
@@ -39,6 +54,10 @@ func (in *respondents) read(r study.Reader) error {
 		return err
 	}
 	for _, reply := range replies {
+		if wrong := in.mask(&reply); wrong != "" {
+			list.add(reply.Line, "%s", wrong)
+			continue
+		}
 		if name, gone := withdrawn[strings.ToLower(reply.Name)]; gone {
 			in.withdrawn = append(in.withdrawn, name)
 			continue
@@ -89,7 +108,8 @@ func (in *respondents) take(reply survey.Reply, held map[string]study.Transcript
 	if !speaks {
 		return ""
 	}
-	t.Name, t.Source = reply.Name+in.options.suffix, filepath.Base(in.path)
+	t.Name, t.Source = reply.Name+in.options.suffix, in.source
+	in.suspect(t)
 	if in.form.Program != "" {
 		t.Format = in.form.Program
 	}
@@ -108,6 +128,8 @@ func (in *respondents) take(reply survey.Reply, held map[string]study.Transcript
 // say tells what has come in.
 func (in *respondents) say() {
 	env := in.options.table.env
+	defer in.masked.report(env.messages())
+	defer env.messages().warnAll(in.spelt)
 	from := ""
 	if in.form.Program != "" {
 		from = in.form.Program + ", "
