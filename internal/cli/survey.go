@@ -37,7 +37,7 @@ func surveyCommand(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "survey STUDY FILE",
 		Short: "Take the answers of a survey in, one row for each respondent",
-		Long: `Reads a table in CSV or TSV as Google Forms, Qualtrics and LimeSurvey write it.
+		Long: `Reads a table in CSV, TSV or XLSX as Google Forms, Qualtrics and LimeSurvey write it.
 Each row is a respondent. Closed questions become items of the checklist (yes or
 no, numbers) or attributes (everything else); the answers to open ones become a
 transcript of kind survey, each under its question, which is no data. Which is
@@ -48,6 +48,8 @@ The words for an answer are known in several spellings and languages: yes, Y,
 ja, oui, 1; no, N, nein, non, 0; not asked, NA, n/a; not known, don't know;
 refused, prefer not to say; withheld. None of the last four is a no, and an empty
 cell records nothing. Numbers such as 99 mean something only if --state says so.
+Where several choices can be ticked, each is an item, and one that is empty is a no
+where another is ticked; semicolons part them where they share a cell.
 
 When anything is wrong, every line is named and nothing is taken in. One undo
 takes it all back. Taking the same file in again adds what is new in it.`,

@@ -16,10 +16,16 @@
 //	respondent  names who answers; known by its name, such as Participant or ResponseId
 //	skip        nothing in it; or about the answering, not the answer (dates, places,
 //	            IP addresses, names and e-mail addresses)
-//	yes/no      four in five cells are yes, no, 1 or 0, or say why there is no answer
+//	yes/no      the ticks of a question of which several choices can be ticked; or
+//	            four in five cells are yes, no, 1 or 0, or say why there is no answer
 //	number      four in five cells are numbers, not all of them 1 and 0
 //	attribute   dates; or words of which at most half are different ones; or short ones
 //	open        words of 25 characters or four words and more, in the middle one of them
+//
+// Where several choices can be ticked, Qualtrics and LimeSurvey give each a column:
+// an empty cell is a no where another choice is ticked, and nothing where none is.
+// Google Forms puts all into one cell, with semicolons between; each choice gets a
+// column of its own, behind those of the file.
 //
 // Yes/no and number columns are items of the checklist. A guess is no more than
 // that: [Form.Assign] puts it right.

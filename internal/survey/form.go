@@ -57,6 +57,8 @@ type Column struct {
 	Filled    int    // cells with something in them
 	Different int    // different ones among these
 	Length    int    // characters (code points) of the middle one by length
+	tick      tick
+	pick      pick
 }
 
 // Options is what is known of a form beforehand.
@@ -85,10 +87,13 @@ func Read(rows []Row, o Options) (*Form, error) {
 	for i, name := range h.names {
 		f.Columns = append(f.Columns, Column{Name: f.unused(name), Question: h.questions[i]})
 	}
-	for i := range f.Columns {
+	for i := range h.names {
 		f.measure(i)
 		f.guess(i)
 	}
+	f.findTimers()
+	f.findTicks()
+	f.findLists()
 	f.findRespondent()
 	return f, nil
 }

@@ -19,6 +19,9 @@ const (
 	remark      = 40  // characters from which on an answer beside yes and no is a remark
 )
 
+// notShown is what LimeSurvey writes for a question that somebody did not get.
+const notShown = "{question_not_shown}"
+
 var date = regexp.MustCompile(`^\d{1,4}([-/.])\d{1,2}[-/.]\d{1,4}(?:[ T].*)?$`)
 
 // tally is what stands in the cells of a column.
@@ -41,7 +44,7 @@ func (f *Form) look(column int) tally {
 	var lengths, words []int
 	seen := map[string]bool{}
 	for _, row := range f.Rows {
-		cell := row.cell(column)
+		cell := f.cell(row, column)
 		if cell == "" {
 			continue
 		}
@@ -84,6 +87,9 @@ func (f *Form) state(cell string) (study.Answer, bool) {
 	if declared, ok := f.states[strings.ToLower(cell)]; ok {
 		return declared, true
 	}
+	if f.Program == limeSurvey && cell == notShown {
+		return study.Answer{State: study.AnswerNotAsked}, true
+	}
 	return study.ParseAnswer(cell)
 }
 
@@ -93,7 +99,7 @@ func (f *Form) measure(column int) {
 	seen := map[string]bool{}
 	var lengths []int
 	for _, row := range f.Rows {
-		if cell := row.cell(column); cell != "" {
+		if cell := f.cell(row, column); cell != "" {
 			seen[cell] = true
 			lengths = append(lengths, utf8.RuneCountInString(cell))
 		}

@@ -29,7 +29,7 @@ type heading struct {
 
 var (
 	markup      = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
-	codedColumn = regexp.MustCompile(`^([A-Za-z]\w*(?:\[[\w -]+\])*)\. (.+)$`)
+	codedColumn = regexp.MustCompile(`^([A-Za-z]\w*(?:\[[\w# -]+\])*)\.(?: (.*))?$`)
 )
 
 // findHeading reads the headings: as many rows as told, or as there seem to be.
@@ -108,7 +108,7 @@ func (h *heading) take(names, questions []string, columns int) {
 	for i := range columns {
 		name, question := tidied(top.cell(i)), tidied(below.cell(i))
 		if parts := codedColumn.FindStringSubmatch(name); h.program == limeSurvey && question == "" && parts != nil {
-			name, question = parts[1], parts[2]
+			name, question = parts[1], parts[2] // which is "" where nothing was asked
 		}
 		name = cmp.Or(name, question, fmt.Sprintf("column %d", i+1))
 		h.names = append(h.names, shortened(name, longestName))
@@ -143,7 +143,7 @@ func programOf(names []string) string {
 
 // lastPart is what follows the code in "code. question".
 func lastPart(name string) string {
-	if parts := codedColumn.FindStringSubmatch(strings.TrimSpace(name)); parts != nil {
+	if parts := codedColumn.FindStringSubmatch(strings.TrimSpace(name)); parts != nil && parts[2] != "" {
 		return parts[2]
 	}
 	return name

@@ -40,6 +40,9 @@ func isAside(program, name string) bool {
 			"externalreference", "externaldatareference", "distributionchannel", "userlanguage", "responsetype":
 			return true
 		}
+		if strings.HasPrefix(name, "qrecaptcha") || strings.HasPrefix(name, "qrelevantid") || strings.Contains(name, "displayorder") {
+			return true
+		}
 		for _, timer := range []string{"firstclick", "lastclick", "pagesubmit", "clickcount"} {
 			if strings.HasSuffix(name, timer) {
 				return true

@@ -72,15 +72,15 @@ func isReserved(name string) bool {
 
 // read takes one row.
 func (b *replyReader) read(index int, row Row) {
-	for i := len(b.Columns); i < len(row.Cells); i++ {
+	for i := len(b.heading.names); i < len(row.Cells); i++ {
 		if row.cell(i) != "" {
-			b.wrong(row.Line, "%d cells where the heading has %d; is a text with commas not in quotes?", len(row.Cells), len(b.Columns))
+			b.wrong(row.Line, "%d cells where the heading has %d; is a text with commas not in quotes?", len(row.Cells), len(b.heading.names))
 			return
 		}
 	}
 	reply := Reply{Line: row.Line, Name: b.name(index, row), Attributes: map[string]string{}, Answers: map[string]study.Answer{}}
 	for i, c := range b.Columns {
-		cell := row.cell(i)
+		cell := b.cell(row, i)
 		if cell == "" && c.Role != YesNo && c.Role != Number {
 			continue
 		}
@@ -88,7 +88,7 @@ func (b *replyReader) read(index int, row Row) {
 		case Attribute:
 			reply.Attributes[c.Name] = cell
 		case YesNo, Number:
-			if answer, ok := b.answer(row.Line, c, cell); ok {
+			if answer, ok := b.answer(row, c, cell); ok {
 				reply.Answers[c.Name] = answer
 			}
 		case Open:
@@ -122,8 +122,11 @@ func (b *replyReader) name(index int, row Row) string {
 }
 
 // answer reads a cell of an item. It reports whether there is anything to record.
-func (b *replyReader) answer(line int, c Column, cell string) (study.Answer, bool) {
+func (b *replyReader) answer(row Row, c Column, cell string) (study.Answer, bool) {
 	answer, known := b.state(cell)
+	if ticked, is := b.ticked(c.tick, row, cell); is {
+		answer, known = ticked, true
+	}
 	if !known {
 		answer, known = study.ParseNumber(cell)
 		if c.Role == YesNo {
@@ -137,7 +140,7 @@ func (b *replyReader) answer(line int, c Column, cell string) (study.Answer, boo
 	case known:
 		return answer, answer.State != study.Unrecorded
 	}
-	b.wrong(line, "%q in the column %q is no %s", shortened(cell, 40), c.Name, map[Role]string{YesNo: "yes or no", Number: "number"}[c.Role])
+	b.wrong(row.Line, "%q in the column %q is no %s", shortened(cell, 40), c.Name, map[Role]string{YesNo: "yes or no", Number: "number"}[c.Role])
 	return study.Answer{}, known
 }
 

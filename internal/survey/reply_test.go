@@ -166,7 +166,7 @@ func TestTranscriptKeepsTheWords(t *testing.T) {
 // FuzzRead reads anything as a survey: it never panics, and names a line that is
 // there for each mistake.
 func FuzzRead(f *testing.F) {
-	for _, text := range []string{google, qualtricsThree, limeCoded, limeVV, "a\n1\n", "id,,\n,x"} {
+	for _, text := range []string{google, qualtricsThree, limeCoded, limeVV, qualtricsTicks, limeTicks, googleTicks, "a\n1\n", "id,,\n,x"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
