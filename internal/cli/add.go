@@ -139,7 +139,7 @@ func (o *addOptions) takeIn(file *store.File, author study.Author, files []comin
 		return err
 	}
 	at := 0
-	if !o.look {
+	if !o.look || len(files) == 0 {
 		if at = in.readCertain(files, o.watchful()); at < 0 {
 			return in.deliver(file, author)
 		}

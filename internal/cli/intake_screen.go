@@ -43,7 +43,11 @@ func (o *addOptions) lookOver(path string, in *intake, files []coming, at int) (
 	stdin, _ := o.env.In.(*os.File) // both are terminals, see Env.interactive
 	stdout, _ := o.env.Out.(*os.File)
 	terminal := tui.Terminal{In: stdin, Out: stdout, Getenv: o.env.Getenv, Environ: os.Environ()}
-	said, take, err := tui.Look(context.Background(), terminal, choice, in.screen(path, files, at))
+	screen := in.screen(path, files, at)
+	if !o.look {
+		screen.Why = "what is marked ? is doubtful: put it right, or call it right with space"
+	}
+	said, take, err := tui.Look(context.Background(), terminal, choice, screen)
 	if err != nil {
 		return nil, err
 	}

@@ -133,6 +133,16 @@ func TestLookAndLeave(t *testing.T) {
 	}
 }
 
+// TestLookAtNothing says what is wrong where no file is left to look at.
+func TestLookAtNothing(t *testing.T) {
+	joint, folder := interviews(t)
+	d := sitAt(t, atShell(t, "add", joint, filepath.Join(folder, "gone.txt"), "--look"))
+	d.wait(t, "gone.txt: there is no such file or folder")
+	if code := d.ended(t); code != 1 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
 // TestNoLook takes in at once where there is no doubt, where it is settled, and
 // where nobody wants to be asked.
 func TestNoLook(t *testing.T) {

@@ -85,7 +85,7 @@ func (s *Screen) header() string {
 		right += ", " + fmt.Sprint(t.fine) + " right"
 	}
 	right = terminal.Safe(right) + " "
-	left := th.Title.Text(" emic ") + " " + th.Bar.Text("Look before taking in: "+s.config.Study)
+	left := th.Title.Text(" emic ") + " " + th.Bar.Text(s.config.Study+": files to take in")
 	return page.Fit(left, max(0, s.width-page.Width(right)-1)) + " " + page.Fit(right, min(page.Width(right), s.width-1))
 }
 
@@ -98,7 +98,11 @@ func (s *Screen) body() []string {
 		panes = append(panes, s.pane(place, s.files.View(), w, !s.inCard))
 	}
 	if w := s.cardWidth(); w > 0 {
-		panes = append(panes, s.pane(" "+s.entries[s.at()].path, s.card.View(), w, s.inCard))
+		title := " " + s.entries[s.at()].path
+		if e := &s.entries[s.at()]; e.known && e.state != read {
+			title = " reading it again…" + title
+		}
+		panes = append(panes, s.pane(title, s.card.View(), w, s.inCard))
 	}
 	return page.Beside(s.theme.Border.Text(s.theme.Glyphs.Vertical), panes...)
 }
@@ -220,8 +224,13 @@ func (d details) Render(item, width int, current bool) []string {
 	about := page.Fit(th.Dim.Text(d.about(item)), aboutWidth)
 	indent := strings.Repeat(" ", aboutWidth+4)
 	var lines []string
-	for i, words := range d.wrapped(r, max(10, width-aboutWidth-5)) {
-		if i == 0 {
+	room, bullet, hang := max(10, width-aboutWidth-5), "", ""
+	if r.ink == warning { // there may be several, each of several lines
+		bullet, hang = th.Glyphs.Seen+" ", "  "
+	}
+	for i, words := range d.wrapped(r, room-len(hang)) {
+		if words = hang + words; i == 0 {
+			words = bullet + words[len(hang):]
 			pointer := " "
 			if current && d.inCard {
 				pointer = th.Glyphs.Pointer

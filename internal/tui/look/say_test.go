@@ -139,6 +139,15 @@ func TestSearch(t *testing.T) {
 	})
 }
 
+// TestWhy says why the screen has come up, until a key is pressed.
+func TestWhy(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := (&folder{}).config(names()...)
+		c.Why = "look at these"
+		tuitest.New(t, look.New(c), 80, 24).Wants("─ look at these ─").Type("j").Lacks("look at these")
+	})
+}
+
 // TestReading reads the file under the cursor first, a few at once, and drops what
 // came of a choice that holds no more.
 func TestReading(t *testing.T) {
@@ -160,7 +169,12 @@ func TestReading(t *testing.T) {
 		close(f.gate)
 		d.Send(nil)
 		d.Wants("encoding       MacRoman").Lacks("still to read")
-		if f.most != 4 || !slices.Contains(f.asked, "in/head.txt MacRoman") || len(f.asked) != 321 {
+		f.gate = make(chan struct{})
+		d.Type("eutf").Press("enter").Wants("reading it again… in/head.txt", "encoding       MacRoman")
+		close(f.gate)
+		d.Send(nil)
+		d.Wants("encoding       UTF-8").Lacks("reading it again")
+		if f.most != 4 || !slices.Contains(f.asked, "in/head.txt MacRoman") || len(f.asked) != 322 {
 			t.Errorf("%d were read at once, %d in all", f.most, len(f.asked))
 		}
 	})

@@ -18,6 +18,7 @@ type Config struct {
 	Study   string // that they are for
 	Files   []Coming
 	At      int             // where to begin
+	Why     string          // it is shown, until the first key; may be empty
 	Formats []dialog.Option // that are offered: endings, and what they are called
 	// Encodings are those that are offered, and Encoding gives the usual name of
 	// any other, and whether there is one.
@@ -70,6 +71,7 @@ func New(c Config) *Screen {
 	}
 	s.files, s.card = page.NewList(listed{s}), page.NewList(details{s})
 	s.files.SetCursor(c.At)
+	s.say("%s", c.Why)
 	s.lay()
 	return s
 }
