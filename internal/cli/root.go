@@ -66,6 +66,7 @@ func commands(env Env) []*cobra.Command {
 		redoCommand(env),
 		pseudonymsCommand(env),
 		backupCommand(env),
+		compactCommand(env),
 		verifyCommand(env),
 		salvageCommand(env),
 		keysCommand(env),

@@ -65,13 +65,13 @@ func (f *File) copyTo(w io.Writer) (state copied, err error) {
 func (o Options) verifyCopy(path string, want copied) error {
 	made := o.file(path)
 	if _, err := made.look(); err != nil {
-		return fmt.Errorf("read the copy: %w", err)
+		return fmt.Errorf("read the copy: %w", bare(err))
 	}
-	return made.read(func(t *transaction) error {
+	return bare(made.read(func(t *transaction) error {
 		got, err := t.identify()
 		if err == nil && got != want {
 			err = fmt.Errorf("the copy is not of the study as it was: %w", ErrDamaged)
 		}
 		return err
-	})
+	}))
 }

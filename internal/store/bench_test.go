@@ -217,6 +217,31 @@ func BenchmarkImport(b *testing.B) {
 	}, studytest.M())
 }
 
+// BenchmarkCompact writes a study into a new file, and reads it from end to end.
+func BenchmarkCompact(b *testing.B) {
+	each(b, func(b *testing.B, size studytest.Size) {
+		file := generated(b, size)
+		b.ReportAllocs()
+		var last store.Compaction
+		for n := 0; b.Loop(); n++ {
+			b.StopTimer()
+			copied := copyOf(b, file, n)
+			b.StartTimer()
+			var err error
+			if last, err = copied.Compact(); err != nil {
+				b.Fatal(err)
+			}
+			b.StopTimer()
+			if err := os.Remove(copied.Path()); err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
+		}
+		b.ReportMetric(float64(last.Before)/(1<<20), "before-MiB")
+		b.ReportMetric(float64(last.After)/(1<<20), "after-MiB")
+	}, studytest.M(), studytest.L())
+}
+
 func copyOf(b *testing.B, file *store.File, n int) *store.File {
 	b.Helper()
 	path := fmt.Sprintf("%s-%d", file.Path(), n)

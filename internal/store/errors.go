@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 )
 
 var (
@@ -87,10 +88,18 @@ func fault(verb, path string, err error) error {
 	if err == nil || errors.As(err, &known) || errors.As(err, &damaged) {
 		return err
 	}
-	if at, ok := errors.AsType[*fs.PathError](err); ok {
-		err = at.Err
+	if !ours(err) {
+		err = reason(err)
 	}
 	return &Error{verb: verb, path: path, err: err, hint: hintFor(err)}
+}
+
+// bare is an error without what failed and where, when more than that is to be said.
+func bare(err error) error {
+	if known, ok := errors.AsType[*Error](err); ok {
+		return known.err
+	}
+	return err
 }
 
 func hintFor(err error) string {
@@ -103,7 +112,14 @@ func hintFor(err error) string {
 		{ErrReplaced, "a sync service or another program has written there; close the study and open it again to work on what is there now"},
 		{ErrNetwork, "work on a disk of this computer and keep a copy there (emic backup), or add --force and see to it that nobody else writes; reading is safe"},
 		{ErrUnsure, "look whether the disk is full or failing, and make a backup on another one"},
+		{ErrDamaged, damagedHint},
 		{ErrInterrupted, "nothing was changed, and nothing half made is left"},
+		{syscall.ENOSPC, "make room on the disk, then do it again"},
+		{syscall.EDQUOT, "you have used up what you may have on this disk: make room, then do it again"},
+		{syscall.EIO, "the disk may be failing: make a backup on another one before you go on"},
+		{syscall.EROFS, "the disk can only be read: work on a copy elsewhere, or have it made writable"},
+		{syscall.EMFILE, "close other programs, then do it again"},
+		{syscall.ENOMEM, "close other programs, then do it again"},
 		{fs.ErrNotExist, "check the name and the folder; emic new makes a new study"},
 		{fs.ErrPermission, "check that you may read and write the file and its folder"},
 	} {

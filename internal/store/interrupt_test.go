@@ -158,6 +158,5 @@ func (e errand) endsWell(t *testing.T, judge *crashtest.Judge, folder string, be
 	if ended := o.code == -1 || o.code == 1 && strings.Contains(o.cried, "emic: error: "); !done && !ended {
 		return errors.New("it neither did it nor said so")
 	}
-	claims := claims{folder, []claim{{Name: "joint.emic", Must: true, Changes: before}, {Name: e.study, Must: done}}}
-	return errors.Join(ask(t, judge, claims), leftovers(folder))
+	return errors.Join(ask(t, judge, claims{folder, e.claims(before, done)}), leftovers(folder))
 }

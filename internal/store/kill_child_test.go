@@ -76,7 +76,7 @@ type place struct {
 }
 
 // actKinds is how many kinds of acts there are.
-const actKinds = 9
+const actKinds = 10
 
 // act does one act and returns what it was.
 func (w worker) act() (id, kind string, err error) {
@@ -84,10 +84,25 @@ func (w worker) act() (id, kind string, err error) {
 	if err != nil {
 		return "", "", err
 	}
+	if w.dice.IntN(actKinds) == 0 {
+		return w.compact()
+	}
 	kind, act := w.choose(at)
 	h, err := w.file.Do(w.author, act)
 	return h.ID.String(), kind, err
 }
+
+// compact writes the file anew, which is no change to the study.
+func (w worker) compact() (id, kind string, err error) {
+	c, err := w.file.Compact()
+	if err == nil && c.After == c.Before {
+		err = study.ErrNothingToDo
+	}
+	return noChange, "compact", err
+}
+
+// noChange is said in the place of a change's id.
+const noChange = "none"
 
 // look goes to a turn of the first interview.
 func (w worker) look() (at place, err error) {
@@ -113,6 +128,9 @@ func (w worker) look() (at place, err error) {
 		at.book, err = study.ReadCodebook(r)
 		return err
 	})
+	if err != nil {
+		return at, err
+	}
 	for _, c := range at.book.Codes {
 		if !c.Retired {
 			at.codes = append(at.codes, c)
@@ -125,7 +143,7 @@ func (w worker) look() (at place, err error) {
 func (w worker) choose(at place) (kind string, act study.Act) {
 	a, code := w.author, at.codes[w.dice.IntN(len(at.codes))]
 	name := fmt.Sprintf("%s %x", code.Name, w.dice.Uint32())
-	switch w.dice.IntN(actKinds - 1) { // merging is drawn with renaming
+	switch w.dice.IntN(actKinds - 2) { // merging is drawn with renaming, compacting apart
 	case 0:
 		return "code", a.Code(at.passage, at.book.IDOf(code.ID))
 	case 1:

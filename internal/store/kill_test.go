@@ -108,6 +108,7 @@ func killed(t *testing.T, first, end int) (kinds map[string]int, early int) {
 			t.Fatalf("round %d: %v", round, err)
 		}
 		wantKept(t, again, kept, fresh)
+		wantAlone(t, again.Path())
 		if round%10 == 9 || round == end-1 {
 			wantFold(t, again)
 		}
@@ -131,8 +132,10 @@ func fastFolder(t *testing.T) string {
 func note(said []string, kept map[string]bool, kinds map[string]int) {
 	for _, act := range said {
 		id, kind, _ := strings.Cut(act, " ")
-		kept[id] = true
 		kinds[kind]++
+		if id != noChange {
+			kept[id] = true
+		}
 	}
 }
 

@@ -36,7 +36,7 @@ func (f *File) Writable() error {
 	if err := f.options.localTo("save in", f.path, f.path); err != nil {
 		return err
 	}
-	file, err := f.openSame(f.path, os.O_RDWR, 0)
+	file, err := f.openFollowing(os.O_RDWR)
 	if err != nil {
 		return fault("save in", f.path, err)
 	}

@@ -63,8 +63,8 @@ func (t *transaction) sight() (*sight, error) {
 
 // follow goes on with the file that is there now instead of another: with one that
 // is whole, of the same study, has been written to since, and has everything in it
-// that was seen. So it is when somebody has compacted the study. Errors: ErrReplaced
-// when it is anything else, ErrBusy.
+// that was seen, if anything was. So it is when somebody has compacted the study.
+// Errors: ErrReplaced when it is anything else, ErrBusy.
 func (f *File) follow(gone fs.FileInfo) error {
 	f.place.guard.Lock()
 	defer f.place.guard.Unlock()
@@ -78,10 +78,10 @@ func (f *File) follow(gone fs.FileInfo) error {
 	if err == nil {
 		err = next.Whole()
 	}
-	if err == nil && (was.seen == nil || format != f.formats.current) {
+	if err == nil && was.seen != nil && format != f.formats.current {
 		err = ErrReplaced
 	}
-	if err == nil {
+	if err == nil && was.seen != nil {
 		err = next.read(func(t *transaction) error { return t.continues(was.seen) })
 	}
 	switch {
@@ -112,13 +112,13 @@ func (t *transaction) continues(seen *sight) error {
 	return nil
 }
 
-// openFollowing opens the file to read it past bbolt.
-func (f *File) openFollowing() (*os.File, error) {
+// openFollowing opens the file past bbolt.
+func (f *File) openFollowing(flag int) (*os.File, error) {
 	for {
 		identity := f.place.now().identity
-		file, err := f.openSame(f.path, os.O_RDONLY, 0)
+		file, err := f.openSame(f.path, flag, 0)
 		if !errors.Is(err, ErrReplaced) {
-			return file, fault("open", f.path, err)
+			return file, err
 		}
 		if err := f.follow(identity); err != nil {
 			return nil, err

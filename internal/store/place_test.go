@@ -56,6 +56,19 @@ func TestFollow(t *testing.T) {
 	}
 }
 
+// TestFollowFromNothing has the study replaced before anything of it was seen.
+func TestFollowFromNothing(t *testing.T) {
+	file := begun(t)
+	unseen := Options{}.file(file.path)
+	if _, err := unseen.look(); err != nil {
+		t.Fatal(err)
+	}
+	replaced(t, file, func(*File) {})
+	if title := titleOf(t, unseen); title != "Before" {
+		t.Errorf("the title is %q", title)
+	}
+}
+
 // TestFollowNothingElse does not go on with a file that lacks something, for ever.
 func TestFollowNothingElse(t *testing.T) {
 	for name, swap := range map[string]func(t *testing.T, file *File){

@@ -68,7 +68,21 @@ func scenarios() []scenario {
 				{Name: "joint.emic.format-0", Must: done, Changes: all, Migrates: true},
 			}
 		}},
+		{"compaction", joint, run("compact", "joint"), func(said string, final func(string) []string) []claim {
+			now := claim{Name: "joint.emic", Must: true, Changes: final("joint.emic")}
+			if _, to, ok := strings.Cut(said, " KiB to "); ok {
+				now.Longest = kibibytes(to)
+			}
+			return []claim{now}
+		}},
 	}
+}
+
+// kibibytes reads the number that a text begins with, and returns as many bytes.
+func kibibytes(s string) int64 {
+	digits, _, _ := strings.Cut(s, " ")
+	n, _ := strconv.ParseInt(digits, 10, 64) // a sentence cut short promises nothing
+	return n << 10
 }
 
 // begun3 is how many changes the study has before anything is done to it:
@@ -233,6 +247,9 @@ func (s scenario) firstPromise(t *testing.T, r *crashtest.Recording) int {
 		for _, c := range s.promised(r.SaidBy(step), any100) {
 			n += len(c.Changes)
 			if c.Must {
+				n++
+			}
+			if c.Longest > 0 {
 				n++
 			}
 		}

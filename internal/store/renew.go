@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"go.etcd.io/bbolt"
 )
@@ -30,7 +31,7 @@ import (
 // letting go of the old file and replacing it; whoever writes in it is seen.
 //
 // Errors, after each of which the old file is in place: those of Do and of fill,
-// that of ctx, ErrDamaged for what fill has made. After ErrUnsure the new file is
+// ErrInterrupted when ctx is done, ErrDamaged for what fill has made. After ErrUnsure the new file is
 // in place, and may be gone again when the power fails now.
 func (f *File) renew(ctx context.Context, fill func(old, fresh *bbolt.DB) error) error {
 	if err := f.Whole(); err != nil {
@@ -50,20 +51,28 @@ func (f *File) renew(ctx context.Context, fill func(old, fresh *bbolt.DB) error)
 	if err == nil {
 		err = f.trust(fresh, old.DB)
 	}
-	if err == nil {
-		err = ctx.Err()
+	if err == nil && ctx.Err() != nil {
+		err = ErrInterrupted
 	}
 	if err == nil {
 		err = f.swap(old, fresh, path)
 	}
 	if err != nil {
 		_ = os.Remove(fresh)
-		return fault("rewrite", f.path, err)
+		return asItWas(f.path, err)
 	}
 	if err := syncFolder(filepath.Dir(path)); err != nil {
-		return fault("rewrite", f.path, errors.Join(ErrUnsure, err))
+		return fault("rewrite", f.path, fmt.Errorf("%w: %w", ErrUnsure, reason(err)))
 	}
 	return nil
+}
+
+// asItWas is the error after which the old file is in place.
+func asItWas(path string, err error) error {
+	if why, ok := errors.AsType[syscall.Errno](reason(err)); ok && !ours(err) {
+		return &Error{"rewrite", path, fmt.Errorf("%w; the study is as it was", why), hintFor(why)}
+	}
+	return fault("rewrite", path, err)
 }
 
 // beside is where the new file is made that is to take the place of another. There
@@ -113,10 +122,13 @@ func openNew(path string, flag int, mode fs.FileMode) (*os.File, error) {
 	return os.OpenFile(path, flag|os.O_CREATE|os.O_EXCL, mode)
 }
 
-// followOn gives the new file the revision after that of the old one.
+// followOn gives the new file the revision after that of the old one, unless it has it.
 func followOn(old, fresh *bbolt.DB) error {
 	was, err := identified(old)
 	if err != nil {
+		return err
+	}
+	if is, err := identified(fresh); err != nil || is.revision == was.revision+1 {
 		return err
 	}
 	return fresh.Update(func(tx *bbolt.Tx) error {
@@ -147,7 +159,7 @@ func (f *File) trust(fresh string, old *bbolt.DB) error {
 		err = made.refuse(seen)
 	}
 	if err != nil {
-		return fmt.Errorf("read the new file: %w", err)
+		return fmt.Errorf("read the new file: %w", bare(err))
 	}
 	want, err := identified(old)
 	if err != nil {

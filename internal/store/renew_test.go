@@ -101,7 +101,7 @@ func TestRenewKeepsTheOldFile(t *testing.T) {
 		want error
 	}{
 		"fill fails":  {t.Context(), func(_, _ *bbolt.DB) error { return errDisk }, errDisk},
-		"interrupted": {canceled, copying, context.Canceled},
+		"interrupted": {canceled, copying, ErrInterrupted},
 		"another study": {t.Context(), in(func(t *transaction) error {
 			return t.put(metaTable, []byte(studyKey), make([]byte, len(study.Hash{})))
 		}), ErrDamaged},

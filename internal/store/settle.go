@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -19,9 +20,11 @@ func (f *File) settle(recorded []study.Hash, failure error) error {
 	there, err := f.secure(recorded)
 	switch {
 	case err != nil:
-		return fault("save in", f.path, errors.Join(ErrUnsure, failure, err))
+		return fault("save in", f.path, fmt.Errorf("%w: %w, and then %w", ErrUnsure, reason(failure), reason(err)))
 	case !there:
-		return &Error{"save in", f.path, fmt.Errorf("%w; nothing was saved", failure), "look whether the disk is full or failing, then do it again"}
+		why := reason(failure)
+		hint := cmp.Or(hintFor(why), "look whether the disk is full or failing, then do it again")
+		return &Error{"save in", f.path, fmt.Errorf("%w; nothing was saved", why), hint}
 	}
 	return nil
 }

@@ -24,6 +24,7 @@ type claim struct {
 	Must     bool     // it must be there; else it may be missing
 	Changes  []string // are in its history, when it is there
 	Migrates bool     // it may be of the fabricated format before the first
+	Longest  int64    // bytes it may be long; 0 = any
 }
 
 // claims are those about one folder.
@@ -42,6 +43,9 @@ func (c claim) sound(folder string) error {
 	file, err := c.open(path)
 	if err != nil {
 		return err
+	}
+	if length, err := file.length(); err != nil || c.Longest > 0 && length > c.Longest {
+		return errors.Join(fmt.Errorf("it is %d bytes long, more than %d", length, c.Longest), err)
 	}
 	if err := file.wholeWith(c.Changes); err != nil {
 		return err

@@ -12,9 +12,9 @@ import (
 // steady runs look on the file while nobody writes to it. Errors: ErrBusy, the
 // system's, or that of look.
 func (f *File) steady(look func(file *os.File, size int64) error) error {
-	file, err := f.openFollowing()
+	file, err := f.openFollowing(os.O_RDONLY)
 	if err != nil {
-		return err
+		return fault("open", f.path, err)
 	}
 	defer func() { _ = file.Close() }()
 	whole, err := f.metasWhole(file)
