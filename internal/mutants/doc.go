@@ -4,7 +4,8 @@
 // The faults stand in tables, testdata/*.txt, one for each part of the program: what
 // is wrong then, in which file, which test of which package has to fail, and as in a
 // patch the lines that go and those that come. Nothing in the checkout is touched: the
-// compiler is given the faulty file in place of the real one (go test -overlay).
+// compiler is given the faulty file in place of the real one (-overlay), also for what
+// the tests build themselves.
 //
 //	go test ./internal/mutants                               every fault still fits its lines, every test is there
 //	EMIC_MUTANTS=all go test ./internal/mutants -timeout 1h  every fault is planted

@@ -65,8 +65,8 @@ func TestMutants(t *testing.T) {
 func (m mutant) plant(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	run := exec.CommandContext(ctx, "go", "test", "-vet=off", "-count=1", "-overlay", m.overlay(t),
-		"-run", "^"+m.test+"$", "./"+m.folder)
+	run := exec.CommandContext(ctx, "go", "test", "-vet=off", "-count=1", "-run", "^"+m.test+"$", "./"+m.folder)
+	run.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -overlay="+m.overlay(t)) // for programs that tests build, too
 	run.Dir = inside(t, ".")
 	run.WaitDelay = 10 * time.Second
 	said, err := run.CombinedOutput()

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -173,8 +174,13 @@ func (s scenario) cutOften(t *testing.T, disk crashtest.Disk, n int, from func(*
 	history := map[string][]string{}
 	judge, first := newJudge(t), from(recording)
 	random := rand.New(rand.NewPCG(3, uint64(n)))
-	for range n {
-		cut := recording.Cut(first+random.IntN(recording.Len()+1-first), random)
+	said := slices.DeleteFunc(recording.Acknowledged(), func(after int) bool { return after < first })
+	for i := range n {
+		after := first + random.IntN(recording.Len()+1-first)
+		if i%4 == 0 { // when most is promised
+			after = said[random.IntN(len(said))]
+		}
+		cut := recording.Cut(after, random)
 		folder, err := os.MkdirTemp(fastFolder(t), "cut-*")
 		if err != nil {
 			t.Fatal(err)

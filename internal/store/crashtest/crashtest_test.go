@@ -144,6 +144,9 @@ func TestTraceOfAShell(t *testing.T) {
 	if got := r.SaidBy(r.Len()); got != "done\n" {
 		t.Errorf("said %q", got)
 	}
+	if said := r.Acknowledged(); len(said) != 1 || said[0] != r.Len() {
+		t.Errorf("said after %v of %d steps", said, r.Len())
+	}
 	if r.Syncs() != 1 {
 		t.Errorf("%d syncs", r.Syncs())
 	}

@@ -71,6 +71,16 @@ func (r *Recording) Syncs() (n int) {
 	return n
 }
 
+// Acknowledged returns after which steps the program had just said something.
+func (r *Recording) Acknowledged() (after []int) {
+	for n, s := range r.steps {
+		if s.kind == says {
+			after = append(after, n+1)
+		}
+	}
+	return after
+}
+
 // SaidBy returns what the program had said after a number of steps.
 func (r *Recording) SaidBy(step int) string {
 	var said strings.Builder
