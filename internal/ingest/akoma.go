@@ -68,7 +68,7 @@ func (a *akoma) open(m *markup) {
 	case isSpeech(m.name):
 		a.end()
 		id := strings.TrimPrefix(m.attribute("by"), "#")
-		a.speaker = tidyLabel(cmp.Or(a.names[id], id))
+		a.speaker = cmp.Or(a.names[id], tidyLabel(id))
 	case isAkomaBlock(m.name):
 		a.end()
 	case m.name == "br" || m.name == "eol":
@@ -111,7 +111,7 @@ func (a *akoma) readMeta(m *markup) {
 		switch m.name {
 		case "TLCPerson", "TLCRole", "TLCOrganization":
 			if id := cmp.Or(m.attribute("eId"), m.attribute("id")); id != "" {
-				a.names[id] = cmp.Or(m.attribute("showAs"), id)
+				a.names[id] = tidyLabel(cmp.Or(m.attribute("showAs"), id))
 			}
 		case "FRBRdate", "FRBRlanguage", "FRBRcountry":
 			a.addMatter(strings.TrimPrefix(m.name, "FRBR"), cmp.Or(m.attribute("date"), m.attribute("language"), m.attribute("value")))

@@ -20,6 +20,9 @@ func isTableExtension(extension string) bool {
 	return extension == ".csv" || extension == ".tsv" || extension == ".tab"
 }
 
+// maxRows is how many lines a table of text may have: as many as a sheet of Excel.
+const maxRows = 1 << 20
+
 // delimiters are tried in this order.
 const delimiters = ",;\t|"
 
@@ -81,6 +84,9 @@ func readDelimited(file source) (Result, *Error) {
 	delimiter, skip, ok := sniffDelimiter(file.text)
 	if !ok {
 		return Result{}, refuseTable(headerOf(file.text))
+	}
+	if strings.Count(file.text, "\n") > maxRows {
+		return Result{}, &Error{Err: ErrUnsupported, Detail: fmt.Sprintf("it is a table of more than %d lines", maxRows), Advice: "split the table"}
 	}
 	rows, misplaced := allRows(file.text[skip:], delimiter, min(skip, 1))
 	c, header, _ := findHeader(rows)

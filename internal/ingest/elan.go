@@ -183,9 +183,9 @@ func (t tier) speaker() string {
 func (e *elan) utterances(t tier) []utterance {
 	var said []utterance
 	times := e.timesOf(t.parent)
-	place := 0
+	speaker, place := t.speaker(), 0
 	for _, a := range t.annotations {
-		u := utterance{speaker: t.speaker(), words: a.words, gap: "\n"}
+		u := utterance{speaker: speaker, words: a.words, gap: "\n"}
 		u.from, u.to = e.slot(a.from), e.slot(a.to)
 		if whole, ok := times[a.of]; ok {
 			u.from, u.to = whole[0], whole[1]

@@ -36,7 +36,7 @@ func readHTML(from source) (Result, *Error) {
 		return Result{}, &Error{Err: ErrUnsupported, Detail: "it is a web page larger than 64 MiB", Advice: "split the page, or save its text alone"}
 	}
 	page, err := layOut(from.text, isNoSpeech)
-	if err == nil && page.isEmpty() {
+	if err == nil && page.isEmpty() && page.skipped {
 		page, err = layOut(from.text, isNoText) // the words may stand in what looked like a menu that is never closed
 	}
 	if err != nil {
@@ -102,7 +102,7 @@ func layOut(text string, skips func(atom.Atom) bool) (*page, error) {
 		case depth > 0:
 			depth += nesting(token, skipped)
 		case kind == html.StartTagToken && skips(token.DataAtom):
-			skipped, depth = token.DataAtom, 1
+			skipped, depth, p.skipped = token.DataAtom, 1, true
 		case kind == html.TextToken:
 			p.write(token.Data)
 		case kind == html.StartTagToken || kind == html.SelfClosingTagToken:

@@ -15,6 +15,7 @@ type page struct {
 	space    bool            // whether a blank is due before the next word
 	verbatim int             // how many <pre> are open
 	inTitle  bool
+	skipped  bool // something was left out
 	heading  bool
 	rows     [][]string // of the table being read
 	row      []string   // cells that are done

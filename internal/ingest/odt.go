@@ -77,6 +77,7 @@ type openDocument struct {
 	*manuscript
 	outer      []outer           // what goes on after a note
 	paragraphs int               // how many lie within one another, since boxes have some
+	blank      int               // how many blanks elements have stood for
 	spaced     bool              // blank space before the next words is one blank already, or none
 	markings   map[string]string // of words, by the name of their style
 }
@@ -102,7 +103,7 @@ func (d *openDocument) begin(m *markup) {
 	case "line-break":
 		d.sign("\n")
 	case "s":
-		d.sign(strings.Repeat(" ", blanks(m.attribute("c"))))
+		d.sign(strings.Repeat(" ", d.blanks(m.attribute("c"))))
 		d.spaced = false
 	case "table-row":
 		d.beginRow()
@@ -160,14 +161,17 @@ func (d *openDocument) sign(sign string) {
 	d.spaced = true
 }
 
-// blanks is how many blanks an element stands for. A line has no more.
-func blanks(count string) int {
-	const most = 1000
+// blanks is how many blanks an element stands for. A line has no more, and they
+// do not make a text of a document that has none.
+func (d *openDocument) blanks(count string) int {
+	const most, mostInAll = 1000, 1 << 20
 	n, err := strconv.Atoi(count)
 	if err != nil || n < 1 {
 		return 1
 	}
-	return min(n, most)
+	n = max(1, min(n, most, mostInAll-d.blank))
+	d.blank += n
+	return n
 }
 
 // collapse makes one blank of the blank space in words, and none where there is

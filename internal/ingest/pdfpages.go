@@ -151,15 +151,16 @@ func checkStreams(page pdf.Page) error {
 		streams = append(streams, page.Font(font).V.Key("ToUnicode"))
 	}
 	left := int64(maxDrawing)
+	var meter drawingMeter
 	for _, stream := range streams {
 		if stream.Kind() != pdf.Stream {
 			continue
 		}
-		size, err := io.Copy(io.Discard, io.LimitReader(stream.Reader(), left+1))
-		if err != nil {
+		size, err := io.Copy(&meter, io.LimitReader(stream.Reader(), left+1))
+		if err != nil && !errors.Is(err, errTooMuch) {
 			return fmt.Errorf("unpack: %w", err)
 		}
-		if left -= size; left < 0 {
+		if left -= size; left < 0 || err != nil {
 			return errTooMuch
 		}
 	}

@@ -4,7 +4,7 @@ import "strconv"
 
 const (
 	maxColumns = 16384   // of a sheet, as many as Excel has
-	maxCells   = 2 << 20 // of a sheet, empty ones between others included
+	maxCells   = 2 << 20 // of a table, empty ones between others included
 )
 
 // rows reads the rows of a sheet that are not empty.
@@ -14,15 +14,19 @@ func (b *workbook) rows(part string) ([]row, *Error) {
 		switch {
 		case m.name == "row":
 			s.begin(m.attribute("r"))
-		case m.name == "c" && s.cells < maxCells:
+		case m.name == "c" && s.cells < maxCells && s.size <= maxPart:
 			column := s.column(m.attribute("r"))
 			if text := b.cell(m); text != "" {
 				s.put(column, text)
 			}
 		}
 	})
-	if refusal == nil && s.cells >= maxCells {
+	switch {
+	case refusal != nil:
+	case s.cells >= maxCells:
 		refusal = unsafeFile("a sheet has more than %d cells", maxCells)
+	case s.size > maxPart:
+		refusal = unsafeFile("a sheet has more than %d MiB of text", maxPart>>20)
 	}
 	return s.rows, refusal
 }
@@ -60,6 +64,7 @@ type sheetReader struct {
 	line   int // of the row, from 1
 	next   int // column of the next cell that does not tell its own
 	cells  int // so far, those in between included
+	size   int // bytes of their texts, which many may share
 	opened bool
 }
 
@@ -102,4 +107,5 @@ func (s *sheetReader) put(column int, text string) {
 		s.cells++
 	}
 	r.cells[column] = text
+	s.size += len(text)
 }

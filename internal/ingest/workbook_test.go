@@ -14,7 +14,7 @@ import (
 
 // bookOf writes a workbook by hand: its sheets, as XML between sheetData, and
 // the texts they share.
-func bookOf(t *testing.T, texts []string, sheets ...string) []byte {
+func bookOf(t testing.TB, texts []string, sheets ...string) []byte {
 	t.Helper()
 	parts := map[string]string{}
 	var list, relations, shared string
