@@ -34,7 +34,7 @@ func bombs(t testing.TB) map[string]struct {
 		reason  error
 		part    string
 	}
-	const many = 2_000_000
+	const many = 1_200_000
 	name := strings.Repeat("x", 1_000_000)
 	return map[string]bomb{
 		"a text in many cells.xlsx": {sharing(t, 100_000), ErrUnsafe, "more than 32 MiB of text"},

@@ -57,7 +57,7 @@ func readCues(text string, notes *noteList) []cue {
 // timing where the blank line is missing.
 func blockAt(lines []string, i int) []string {
 	end, timings := i, 0
-	for end < len(lines) && strings.TrimSpace(lines[end]) != "" {
+	for end < len(lines) && (strings.TrimSpace(lines[end]) != "" || isLeftBlank(lines, end)) {
 		if strings.Contains(lines[end], "-->") {
 			if timings++; timings == 2 {
 				if end > i && isNumber(lines[end-1]) {
@@ -69,6 +69,12 @@ func blockAt(lines []string, i int) []string {
 		end++
 	}
 	return lines[i:end]
+}
+
+// isLeftBlank reports whether a line of blanks is the first of a cue, as captions
+// have that begin at the bottom of the screen.
+func isLeftBlank(lines []string, at int) bool {
+	return at > 0 && lines[at] != "" && at+1 < len(lines) && strings.TrimSpace(lines[at+1]) != "" && strings.Contains(lines[at-1], "-->")
 }
 
 // timingIn is the index of the line with the arrow, -1 where there is none or

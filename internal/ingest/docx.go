@@ -107,6 +107,8 @@ func (d *docx) begin(m *markup) {
 		d.readRun(m)
 	case "del", "moveFrom", "Fallback", "rt", "instrText", "delText", "delInstrText", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr":
 		m.skip(nil)
+	case "altChunk":
+		d.lose("a document within the document")
 	case "commentReference":
 		d.lose("comments")
 	case "footnoteReference", "endnoteReference":
@@ -150,10 +152,32 @@ func signOf(m *markup) string {
 		return "\u2011"
 	case "sym":
 		if code, err := strconv.ParseUint(m.attribute("char"), 16, 16); err == nil {
-			return symbol(rune(code))
+			return symbolOf(m.attribute("font"), rune(code))
 		}
 	}
 	return ""
+}
+
+// symbolOf is symbol for a font that is known. Word makes signs of Wingdings of
+// faces and arrows as they are typed.
+func symbolOf(font string, code rune) string {
+	if font == "Wingdings" {
+		switch code {
+		case 0xf04a:
+			return "☺"
+		case 0xf04b:
+			return "😐"
+		case 0xf04c:
+			return "☹"
+		case 0xf0e0:
+			return "→"
+		case 0xf0df:
+			return "←"
+		case 0xf0f3:
+			return "⇔"
+		}
+	}
+	return symbol(code)
 }
 
 // symbol is a character of a symbol font, which has them at F000 and above. A

@@ -30,6 +30,7 @@ func TestDocxForms(t *testing.T) {
 		"tabs, breaks": {para("<w:pPr><w:tabs><w:tab w:pos='1'/></w:tabs></w:pPr>", run("INT:"), "<w:r><w:tab/><w:t>Why?</w:t><w:br/><w:t>So</w:t><w:cr/></w:r>", run("x")), "INT:\tWhy?\nSo\nx\n"},
 		"signs": {para("<w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>mail</w:t><w:softHyphen/><w:sym w:font='Symbol' w:char='F0B7'/></w:r>"),
 			"e\u2011mail•\n"},
+		"faces":     {para("<w:r><w:sym w:font='Wingdings' w:char='F04A'/><w:sym w:font='Wingdings' w:char='F0E0'/><w:sym w:font='Symbol' w:char='F04A'/></w:r>"), "☺→\uf04a\n"},
 		"laid out":  {"\n  <w:p>\n <w:r>\n <w:t>a\n\tb &amp; c</w:t>\n </w:r></w:p>\n", "a  b & c\n"},
 		"deleted":   {para(run("I "), "<w:del><w:r><w:delText>hate</w:delText></w:r></w:del>", "<w:ins>"+run("like")+"</w:ins>", run(" it")), "I like it\n"},
 		"moved":     {para(run("a"), "<w:moveFrom>"+run("b")+"</w:moveFrom>", "<w:moveTo>"+run("c")+"</w:moveTo>"), "ac\n"},

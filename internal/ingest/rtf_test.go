@@ -40,6 +40,7 @@ func TestRTFForms(t *testing.T) {
 		"changes":        {`I {\deleted\revauthdel1 hate\par }{\revised like} it`, "I like it\n"},
 		"table": {table + `INT\cell Why?\cell\row` + table + `P\cell So.\par Yes.\cell\row\pard End\par`,
 			"INT\tWhy?\n\nP\tSo.\nYes.\n\nEnd\n"},
+		"counted":     {`{\listtext\pard 1.\tab}INT: a\par{\pntext\'b7\tab}P: b\par`, "INT: a\n\nP: b\n"},
 		"empty cells": {table + `\cell b\cell\cell\row`, "\tb\n"},
 		"table in": {table + `a\par\itap2 b\nestcell c\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}d\cell e\cell\row`,
 			"a\nb\tc\nd\te\n"},

@@ -206,7 +206,7 @@ func isPassedOver(word string) bool {
 		"header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
 		"ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "nonshppict", "shprslt", "sn", "sv",
 		"xe", "tc", "tcn", "rxe", "filetbl", "nonesttables", "private", "formfield", "datafield", "falt", "panose",
-		"listtable", "revtbl", "generator", "template", "background", "title", "author", "operator", "subject", "keywords",
+		"listtext", "pntext", "listtable", "revtbl", "generator", "template", "background", "title", "author", "operator", "subject", "keywords",
 		"doccomm", "company", "category", "manager":
 		return true
 	}

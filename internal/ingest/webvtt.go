@@ -35,7 +35,7 @@ func readWebVTT(file source) (Result, *Error) {
 
 // readVoices makes turns of cues, by their voice tags or else by labels.
 func readVoices(cues []cue, notes *noteList) Result {
-	said := voices(cues)
+	said := voices(unroll(cues))
 	if !slices.ContainsFunc(said, func(u utterance) bool { return u.speaker != "" }) {
 		named, warnings := nameByLabels(said)
 		said = named
