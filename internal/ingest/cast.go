@@ -33,6 +33,7 @@ const (
 // goes for plain names too and not only for codes such as P7.
 func castOf(mentions []mention, dense func(accepted map[string]string) bool, names bool) cast {
 	c := cast{speakers: make(map[string]string)}
+	mentions = withoutHeadings(mentions)
 	count := make(map[string]int)
 	for _, m := range mentions {
 		count[m.name]++
@@ -42,6 +43,7 @@ func castOf(mentions []mention, dense func(accepted map[string]string) bool, nam
 	if fewEnough {
 		c.acceptFullNames(mentions, count)
 	}
+	c.acceptTimed(mentions)
 	if len(c.speakers) > 0 && dense(c.speakers) {
 		c.acceptOnce(mentions, names)
 	}
@@ -50,6 +52,41 @@ func castOf(mentions []mention, dense func(accepted map[string]string) bool, nam
 		c.warnOfLookalikes(count)
 	}
 	return c
+}
+
+// withoutHeadings leaves out what stands in capitals for itself, unless roles stand
+// so too, again and again: then both are how the text names who speaks.
+func withoutHeadings(mentions []mention) []mention {
+	const often = 2
+	roles := 0
+	for _, m := range mentions {
+		if m.form == roleLine {
+			roles++
+		}
+	}
+	if roles >= often {
+		return mentions
+	}
+	return slices.DeleteFunc(slices.Clone(mentions), func(m mention) bool { return m.form == capsLine })
+}
+
+// acceptTimed takes labels that occur once, but with a time as nearly all of those
+// that recur have it: a program wrote them.
+func (c *cast) acceptTimed(mentions []mention) {
+	known, timed := 0, 0
+	for _, m := range mentions {
+		if _, accepted := c.speakers[m.name]; accepted {
+			known++
+			if m.at >= 0 {
+				timed++
+			}
+		}
+	}
+	for _, m := range mentions {
+		if _, accepted := c.speakers[m.name]; !accepted && m.at >= 0 && timed > 0 && timed*100 >= known*densely {
+			c.speakers[m.name] = m.name
+		}
+	}
 }
 
 // acceptRecurring takes the labels that occur at least twice, in whatever

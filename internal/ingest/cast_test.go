@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"emic/internal/transcript"
 	"pgregory.net/rapid"
 )
 
@@ -13,7 +15,7 @@ import (
 func mentionsOf(names ...string) []mention {
 	var mentions []mention
 	for i, name := range names {
-		mentions = append(mentions, mention{label: label{name: name}, line: i + 1, start: i})
+		mentions = append(mentions, mention{label: label{name: name, at: transcript.NoTime}, line: i + 1, start: i})
 	}
 	return mentions
 }

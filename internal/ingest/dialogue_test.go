@@ -48,6 +48,11 @@ func TestFormsOfLabels(t *testing.T) {
 		"nothing said":       {"INT: Why?\nP:\nINT: Oh.\nP: Yes.", []string{"INT: Why?", "P: ", "INT: Oh.", "P: Yes."}},
 		"other letter case":  {"INT: Why?\nP: So.\nInt: Oh.\nP: Yes.\nINT: No.", []string{"INT: Why?", "P: So.", "INT: Oh.", "P: Yes.", "INT: No."}},
 		"code that is once":  {"MOD: Why?\nP1: So.\nP2: No.\nMOD: Oh.\nP1: Yes.\nP2: Oh.\nP3: Me too.", []string{"MOD: Why?", "P1: So.", "P2: No.", "MOD: Oh.", "P1: Yes.", "P2: Oh.", "P3: Me too."}},
+		"a time, once":       {"Ann  0:02\nWhy?\n\nBob  0:03\nSo.\n\nAnn  0:04\nOh.\n", []string{"2s Ann: Why?", "3s Bob: So.", "4s Ann: Oh."}},
+		"role and capitals":  {"INTERVIEWER\nWhy?\n\nMARY JONES\nSo.\n\nINTERVIEWER\nOh.\n\nMARY JONES\nYES\n", []string{"INTERVIEWER: Why?", "MARY JONES: So.", "INTERVIEWER: Oh.", "MARY JONES: YES"}},
+		"mere capitals":      {"INT: Why?\nP: So.\nPART ONE\nINT: Oh.\nMONEY\nP: Yes.\nMONEY", []string{"INT: Why?", "P: So.\nPART ONE", "INT: Oh.\nMONEY", "P: Yes.\nMONEY"}},
+		"Zoom chat":          {"10:02:14\t From Ann : Why?\n10:02:20\t From  Bob  to  Everyone:\n\tSo.\n10:03:00\t From Ann to Everyone : Oh.\n10:03:04\t From Bob : Yes.", []string{"10h2m14s Ann: Why?", "10h2m20s Bob: So.", "10h3m0s Ann: Oh.", "10h3m4s Bob: Yes."}},
+		"clock and dash":     {"[00:00:01.01] - Ann\nWhy?\n\n[00:00:12.15] - Bob\nSo.\n\n[00:00:20.01] - Ann\nOh.\n", []string{"1.01s Ann: Why?", "12.15s Bob: So.", "20.01s Ann: Oh."}},
 		"question, answer":   {"Q: Why?\nA: So.\nQ: Oh.\nA: Yes.", []string{"Q: Why?", "A: So.", "Q: Oh.", "A: Yes."}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -79,14 +84,19 @@ func TestWhatIsNoLabel(t *testing.T) {
 
 func TestParseLabel(t *testing.T) {
 	for line, want := range map[string]label{
-		"INT: Why?":                   {"INT", transcript.NoTime, 4},
-		"  Ann Lee : Why?":            {"Ann Lee", transcript.NoTime, 11},
-		"**Q:** Why?":                 {"Q", transcript.NoTime, 6},
-		"**Q: all of it is bold**":    {"Q", transcript.NoTime, 4},
-		"[01:02:03.5] P1: x":          {"P1", time.Hour + 2*time.Minute + 3*time.Second + 500*time.Millisecond, 16},
-		"Hurst, Peter: x":             {"Hurst, Peter", transcript.NoTime, 13},
-		"Speaker, First (Student): x": {"Speaker, First (Student)", transcript.NoTime, 25},
-		"答：是":                         {"答", transcript.NoTime, 6},
+		"INT: Why?":                                     {"INT", transcript.NoTime, 4, marked},
+		"  Ann Lee : Why?":                              {"Ann Lee", transcript.NoTime, 11, marked},
+		"**Q:** Why?":                                   {"Q", transcript.NoTime, 6, marked},
+		"**Q: all of it is bold**":                      {"Q", transcript.NoTime, 4, marked},
+		"[01:02:03.5] P1: x":                            {"P1", time.Hour + 2*time.Minute + 3*time.Second + 500*time.Millisecond, 16, marked},
+		"Hurst, Peter: x":                               {"Hurst, Peter", transcript.NoTime, 13, marked},
+		"Speaker, First (Student): x":                   {"Speaker, First (Student)", transcript.NoTime, 25, marked},
+		"[0:12] - Speaker 1":                            {"Speaker 1", 12 * time.Second, 18, marked},
+		"1:02:14\t From  Ann  to  Everyone:":            {"Ann", time.Hour + 2*time.Minute + 14*time.Second, 33, marked},
+		"10:02:20\t From Ann to Bob(Direct Message): x": {"Ann", 10*time.Hour + 2*time.Minute + 20*time.Second, 42, marked},
+		"Interviewer 2":                                 {"Interviewer 2", transcript.NoTime, 13, roleLine},
+		"MARY JONES":                                    {"MARY JONES", transcript.NoTime, 10, capsLine},
+		"答：是":                                           {"答", transcript.NoTime, 6, marked},
 	} {
 		got, ok := parseLabel(line)
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(label{})); diff != "" || !ok {

@@ -89,6 +89,30 @@ func TestEncodingsAreGuessed(t *testing.T) {
 	}
 }
 
+// Some two hundred bytes are enough.
+func TestEncodingsOfShortTextsAreGuessed(t *testing.T) {
+	for text, names := range map[string][]string{
+		"聞き手：どうして始めましたか。\n山田：そうですね、最初は少し不安でした。\n":                                     {"Shift-JIS", "EUC-JP", "UTF-16LE", "UTF-16BE"},
+		"访谈者：今天怎么样？\n受访者：还不错，我们都很好，谁的钱没有人能说清楚。\n":                                     {"GB18030", "UTF-16LE"},
+		"訪談者：今天怎麼樣？\n受訪者：還不錯，我們都很好，誰的錢沒有人能說清楚。\n":                                     {"Big5"},
+		"Интервьюер: Как это началось?\nОтвет: Ну, мы встретились, и никто не мог.\n": {"KOI8-R", "windows-1251"},
+		"מראיין: איך זה התחיל?\nמשיב: טוב, נפגשנו ואף אחד לא ידע של מי הכסף.\n":       {"windows-1255"},
+		"المحاور: كيف بدأ هذا؟\nالمجيب: حسنا، التقينا ولم يعرف أحد لمن المال.\n":      {"windows-1256"},
+		"INT: Wie fing es an?\nP1: Naja, wir saßen dort, über fünf Stunden, für nichts. Größe zählt.\n": {
+			"windows-1252", "MacRoman"},
+		"INT : Où est-ce que ça a commencé ?\nP1 : Eh bien, à l'hôpital, nous étions déçus.\n": {"windows-1252", "MacRoman", "UTF-16BE"},
+		"INT: How did it start?\nP1: Well, we couldn’t say whose “money” it was – really.\n":   {"windows-1252", "MacRoman", "UTF-16LE"},
+	} {
+		for _, name := range names {
+			same, content := encode(t, text, name)
+			result, err := Read("a.txt", content)
+			if err != nil || result.Encoding != name || result.Text != same || same != text {
+				t.Errorf("%s is taken for %s, %v: %.60q", name, result.Encoding, err, result.Text)
+			}
+		}
+	}
+}
+
 // A byte order mark is believed, and no part of the text.
 func TestMarks(t *testing.T) {
 	for name, mark := range map[string]string{

@@ -18,7 +18,8 @@ const (
 )
 
 var (
-	leadingClock = regexp.MustCompile(`^(?:[\[(]?` + clockForm + clockRange + `[\])]?|` + hashClock + `)[ \t]+`)
+	leadingClock = regexp.MustCompile(`^(?:[\[(]?` + clockForm + clockRange + `[\])]?|` + hashClock + `)(?:[ \t]+[-–—])?[ \t]+`)
+	zoomChat     = regexp.MustCompile(`^From[ \t]+([^:]+?)(?:[ \t]+to[ \t]+(?:Everyone|[^:]+\(Direct Message\)))?[ \t]*:`)
 	bracketClock = regexp.MustCompile(`^([^:：\[(]+?)[ \t]*[\[(]` + clockForm + clockRange + `[\])]`)
 	endingClock  = regexp.MustCompile(`^([^:：\t]+?)(?:\t| {2,})` + clockForm + `[ \t]*$`)
 	longClock    = regexp.MustCompile(`^([^:：\t]+?) (\d{1,2}:\d{2}:\d{2})[ \t]*$`)
@@ -39,7 +40,17 @@ type label struct {
 	name string
 	at   time.Duration
 	size int // bytes of the line up to the words, blank space not counted
+	form labelForm
 }
+
+// labelForm is how sure it is that a label is one.
+type labelForm int
+
+const (
+	marked   labelForm = iota // by a colon, a time, brackets or emphasis
+	roleLine                  // the name of a role has the line for itself
+	capsLine                  // a name in capitals has the line for itself; in most texts that is a heading
+)
 
 // parseLabel reads the label at the start of a line, if there is something that
 // looks like one.
@@ -57,8 +68,15 @@ func parseLabel(line string) (label, bool) {
 	rest = rest[len(emphasis):]
 	whole := len(head) == len(line)
 	name, after, ok := bracketedName(rest, &found.at)
+	if chat := zoomChat.FindStringSubmatch(rest); chat != nil && found.at >= 0 {
+		name, after, ok = chat[1], rest[len(chat[0]):], true
+	}
 	if !ok {
 		name, after, ok = splitLabel(rest, emphasis, &found.at, whole)
+	}
+	if !ok && found.at < 0 && emphasis == "" && whole {
+		name, found.form = strings.TrimSpace(rest), lineForm(rest)
+		after, ok = "", found.form != marked
 	}
 	if !ok && found.at >= 0 && whole && isShortName(rest) {
 		name, after, ok = rest, "", true
@@ -174,12 +192,25 @@ func splitAfterClock(rest, emphasis string) (after string, ok bool) {
 	return closeEmphasis(after, emphasis), true
 }
 
-// nameAlone is the label of a line without a colon.
+// nameAlone is the label of a line in emphasis without a colon.
 func nameAlone(line, emphasis string) (name string, ok bool) {
 	if emphasis == "" {
-		return line, isRole(line)
+		return line, false
 	}
 	return strings.CutSuffix(line, emphasis)
+}
+
+// lineForm is the form of a label without any mark that has the line for itself;
+// marked if it is none.
+func lineForm(line string) labelForm {
+	const most, least = 4, 3 // words; letters
+	switch line = strings.TrimSpace(line); {
+	case isRole(line):
+		return roleLine
+	case len(strings.Fields(line)) > most || len(line) < least || strings.ContainsFunc(line, unicode.IsLower) || !strings.ContainsFunc(line, unicode.IsUpper):
+		return marked
+	}
+	return capsLine
 }
 
 // cutColon parts text at its first colon, ASCII or full-width.

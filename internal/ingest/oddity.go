@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,8 +15,11 @@ func leastOdd(sample []byte, guess charset) charset {
 			best, least = charset{name, min(guess.confidence, doubtful)}, odd
 		}
 	}
-	if best.name == "windows-1252" && looksTurkish(sample) {
+	switch {
+	case best.name == "windows-1252" && looksTurkish(sample):
 		best = charset{"windows-1254", min(guess.confidence, doubtful)}
+	case best.name == "windows-1254" && !slices.ContainsFunc(sample, isTurkish):
+		best.name = "windows-1252" // all that is in it is the same there, and more is
 	}
 	return best
 }
@@ -79,12 +83,12 @@ func isQuoteOrDash(r rune) bool {
 // looksTurkish reports whether the letters in which Turkish and Icelandic differ
 // are frequent and all others are Turkish ones.
 func looksTurkish(sample []byte) bool {
-	const own, shared = "\xd0\xdd\xde\xf0\xfd\xfe", "\xc2\xc7\xce\xd6\xdb\xdc\xe2\xe7\xee\xf6\xfb\xfc"
+	const shared = "\xc2\xc7\xce\xd6\xdb\xdc\xe2\xe7\xee\xf6\xfb\xfc"
 	owns, shares, others := 0, 0, 0
 	for _, b := range sample {
 		switch {
 		case b < 0xc0:
-		case strings.IndexByte(own, b) >= 0:
+		case isTurkish(b):
 			owns++
 		case strings.IndexByte(shared, b) >= 0:
 			shares++
@@ -96,3 +100,7 @@ func looksTurkish(sample []byte) bool {
 	all := owns + shares + others
 	return owns*ownIn > all && others*othersIn < all
 }
+
+// isTurkish reports whether a byte is another letter in windows-1254 than it is in
+// windows-1252.
+func isTurkish(b byte) bool { return strings.IndexByte("\xd0\xdd\xde\xf0\xfd\xfe", b) >= 0 }
