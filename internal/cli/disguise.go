@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"emic/internal/pseudonym"
 	"emic/internal/study"
@@ -163,12 +164,40 @@ func (d *disguise) lines() (replaced, suspects []string) {
 		replaced = append(replaced, fmt.Sprintf("%s → %s: %s", e.Name, e.Pseudonym, plural(d.tally[e.Name], "time", "times")))
 	}
 	slices.SortStableFunc(d.suspects, func(a, b suspect) int { return cmp.Compare(a.Why, b.Why) })
+	strangers := map[string]int{}
 	for _, s := range d.suspects {
+		if s.Why == pseudonym.Stranger {
+			strangers[s.Words] += len(s.At)
+			continue
+		}
 		where := listed(s.places)
 		if len(s.At) > shownPlaces {
 			where += ", …"
 		}
 		suspects = append(suspects, fmt.Sprintf("%s: %s, %s (%s)", s.Words, s.Why, plural(len(s.At), "time", "times"), where))
 	}
-	return replaced, suspects
+	return replaced, append(suspects, strangerLines(strangers)...)
+}
+
+// strangerLine is how long, in characters, a line of strangers becomes.
+const strangerLine = 100
+
+// strangerLines lists words that are many, the most frequent first.
+func strangerLines(counts map[string]int) []string {
+	words := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b))
+	})
+	var lines []string
+	line := pseudonym.Stranger + ":"
+	for _, word := range words {
+		next := fmt.Sprintf(" %s %d,", word, counts[word])
+		if len(line)+len(next) > strangerLine {
+			lines, line = append(lines, line), " "
+		}
+		line += next
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	return append(lines, strings.TrimSuffix(line, ","))
 }

@@ -26,6 +26,7 @@
 // # Suspects
 //
 // [Key.Suspects] lists what a person should look at: words that resemble a listed
-// name or are a part of one, names in small letters, and what looks like an e-mail
-// address, a telephone number or a British postcode.
+// name or are a part of one, names in small letters, what looks like an e-mail
+// address, a telephone number or a British postcode, and every other word that has a
+// capital within a sentence, unless the language writes its nouns so.
 package pseudonym

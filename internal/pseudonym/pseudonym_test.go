@@ -195,6 +195,7 @@ func TestSuspects(t *testing.T) {
 		"Ruth and Tom":                                   nil,
 		"김철수는 왔다":                                        {"김철수는 looks like 김철수"},
 		"write to m.jones@nhs.example.uk":                {"m.jones@nhs.example.uk an e-mail address"},
+		"call (555) 123-4567 or 555.123.4567":            {"(555) 123-4567 a telephone number", "555.123.4567 a telephone number"},
 		"call 029 2087 4000 or +44 (0)29 2087 4001, 999": {"029 2087 4000 a telephone number", "+44 (0)29 2087 4001 a telephone number"},
 		"on 01/02/2026 at 00:12:33":                      nil,
 		"at CF10 3AT, SW1A1AA and P07 3":                 {"CF10 3AT a postcode", "SW1A1AA a postcode"},

@@ -26,7 +26,7 @@ type Suspect struct {
 
 var (
 	email    = regexp.MustCompile(`[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+`)
-	phone    = regexp.MustCompile(`(?:\+\d|\(?\b0)[\d ()./-]{7,18}\d\b`)
+	phone    = regexp.MustCompile(`(?:\+\d|\(?\b0)[\d ()./-]{7,18}\d\b|(?:\(\d{3}\) ?|\b\d{3}[-. ])\d{3}[-. ]\d{4}\b`)
 	postcode = regexp.MustCompile(`\b(?:[A-Z]{1,2}[0-9][A-Z0-9]?|GIR) ?[0-9][ABD-HJLNP-UW-Z]{2}\b`)
 )
 
@@ -96,6 +96,7 @@ func (k *Key) resembling(text string, c *collector) {
 			c.add(word, why, tokens.Start())
 		}
 	}
+	listed.strangers(text, small, c)
 }
 
 // stem cuts off the possessive.

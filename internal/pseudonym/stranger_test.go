@@ -1,0 +1,45 @@
+package pseudonym_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"emic/internal/pseudonym"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestStrangers(t *testing.T) {
+	k := key(t, "Mary=Ruth", "Jonathan Price=P07")
+	german := strings.Repeat("Wir haben im Rathaus mit der Leitung und dem Kollegen über Geld geredet. ", 8)
+	for text, want := range map[string][]string{
+		"Nobody in Cwm Taf knew Bertaux.":                  {"Cwm Taf 1", "Bertaux 1"},
+		"He met Bertaux, then Bertaux's wife. Bertaux!":    {"Bertaux 2"},
+		"INT: Nobody said so.\nSomebody: No.":              nil,
+		"She said: \"Nobody did.\" (Perhaps.) – Well.":     nil,
+		"We saw Dr. Evans and Prof. Hughes":                {"Dr 1", "Evans 1", "Prof 1", "Hughes 1"},
+		"I think I'm one, I’ve said, as GPs of the NHS do": nil,
+		"we Met, as people met":                            nil,
+		"and Ruth, of the pseudonyms, and P07":             nil,
+		"the file Notes.docx":                              nil,
+		"when O'Brien and Müller came":                     {"O'Brien 1", "Müller 1"},
+		"我们在北京 met Анна there":                             {"Анна 1"},
+		german:                                             nil,
+	} {
+		var got []string
+		for _, s := range k.Suspects(text) {
+			if s.Why == pseudonym.Stranger {
+				got = append(got, fmt.Sprint(s.Words, " ", len(s.At)))
+			}
+			for _, at := range s.At {
+				if !strings.HasPrefix(text[at:], s.Words) {
+					t.Errorf("%q: %s is not at byte %d", text, s.Words, at)
+				}
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
