@@ -103,7 +103,7 @@ func (o *addOptions) run(name string, patterns []string) error {
 	if err != nil {
 		return err
 	}
-	key, err := o.env.readKey(o.pseudonyms)
+	key, err := o.env.readKey(o.pseudonyms, name)
 	if err != nil {
 		return err
 	}

@@ -62,7 +62,7 @@ func (o *editOptions) run(name, of string) error {
 	if err != nil {
 		return err
 	}
-	key, err := o.env.readKey(o.names)
+	key, err := o.env.readKey(o.names, name)
 	if err != nil {
 		return err
 	}

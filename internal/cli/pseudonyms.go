@@ -1,7 +1,12 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,16 +20,49 @@ func pseudonymsCommand(env Env) *cobra.Command {
 		Use:   "pseudonyms",
 		Short: "Look for names that should not be in a study",
 		Long: `A key is a CSV file with the columns name and pseudonym. Keep it to yourself and
-apart from the study: emic reads it, and puts nothing of it into a study. With
+apart from the study: emic reads it, and puts nothing of it into a study. emic
+pseudonyms new begins one that only you may read. With
 --pseudonyms KEY.csv names are replaced before anything is kept, by emic add,
 revise, edit, review import and survey.`,
-		Example: `  emic add joint interviews --pseudonyms ~/keys/joint-key.csv
+		Example: `  emic pseudonyms new ~/keys/joint-key.csv
+  emic add joint interviews --pseudonyms ~/keys/joint-key.csv
   emic pseudonyms check joint ~/keys/joint-key.csv`,
 		Args: needsVerb,
 		RunE: needsVerb,
 	}
-	cmd.AddCommand(pseudonymsCheckCommand(env))
+	cmd.AddCommand(pseudonymsNewCommand(env), pseudonymsCheckCommand(env))
 	return cmd
+}
+
+func pseudonymsNewCommand(env Env) *cobra.Command {
+	return &cobra.Command{
+		Use:     "new KEY.csv",
+		Short:   "Begin a key that only you may read",
+		Long:    `Writes an empty key, to be filled in: a name and its pseudonym on each line.`,
+		Example: `  emic pseudonyms new ~/keys/joint-key.csv`,
+		Args:    takes("KEY.csv"),
+		RunE:    func(_ *cobra.Command, args []string) error { return env.newKey(args[0]) },
+	}
+}
+
+// newKey makes an empty key. Nothing is written over.
+func (e Env) newKey(path string) error {
+	if strings.EqualFold(filepath.Ext(path), studyExtension) {
+		return &advised{fmt.Errorf("%s is the name of a study", path), "a key is a CSV file: KEY.csv"}
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already", path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, plain(err))
+	}
+	_, err = file.WriteString("name,pseudonym\n")
+	if err = errors.Join(err, file.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", path, plain(err))
+	}
+	e.say("%s: begun; write a name and its pseudonym on each line", path)
+	return nil
 }
 
 type pseudonymsCheckOptions struct{ env Env }
@@ -36,7 +74,9 @@ func pseudonymsCheckCommand(env Env) *cobra.Command {
 		Short: "Look for the names of a key in a study",
 		Long: `Looks for the names in texts and their earlier revisions, transcripts, speakers,
 participants and their attributes, the codebook, memos, and the history with what
-was there before. Every place is named; with any the exit code is 1.`,
+was there before. Every place is named; with any the exit code is 1. What resembles
+a name, addresses, telephone numbers and postcodes in texts and memos are listed
+beside, to be looked at.`,
 		Example: `  emic pseudonyms check joint ~/keys/joint-key.csv`,
 		Args:    takes("STUDY", "KEY.csv"),
 		RunE:    func(_ *cobra.Command, args []string) error { return o.run(args[0], args[1]) },
@@ -44,16 +84,22 @@ was there before. Every place is named; with any the exit code is 1.`,
 }
 
 func (o *pseudonymsCheckOptions) run(name, path string) error {
-	key, err := o.env.readKey(path)
+	key, err := o.env.readKey(path, name)
 	if err != nil {
 		return err
 	}
-	s := search{key: key, known: map[string]bool{}}
+	s := search{key: key, known: map[string]bool{}, near: newDisguise(key)}
 	if err := viewStudy(o.env, name, s.study); err != nil {
 		return err
 	}
 	for _, line := range s.places {
 		o.env.say("%s", line)
+	}
+	if _, near := s.near.lines(); len(near) > 0 {
+		o.env.messages().warn("look at these as well")
+		for _, line := range near {
+			o.env.messages().line("  " + line)
+		}
 	}
 	if len(s.places) > 0 {
 		return fmt.Errorf("names of the key are in %s", plural(len(s.places), "place", "places"))
@@ -67,6 +113,7 @@ type search struct {
 	key    *pseudonym.Key
 	known  map[string]bool // what had a name in it, so that the history need not repeat it
 	places []string
+	near   disguise // what is like a name
 }
 
 // study searches one part after the other.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"github.com/spf13/pflag"
@@ -16,9 +17,10 @@ func keyFlag(flags *pflag.FlagSet, path *string) {
 	flags.StringVar(path, "pseudonyms", "", "`KEY.csv` with columns name and pseudonym: replace the names before anything is kept")
 }
 
-// readKey reads the file that says which name is replaced by what; nil for no
-// file. It warns when others may read the file as well.
-func (e Env) readKey(path string) (*pseudonym.Key, error) {
+// readKey reads the file that says which name is replaced by what in a study; nil
+// for no file. It warns when others may read the file as well, and when it lies
+// beside the study.
+func (e Env) readKey(path, study string) (*pseudonym.Key, error) {
 	if path == "" {
 		return nil, nil
 	}
@@ -28,6 +30,7 @@ func (e Env) readKey(path string) (*pseudonym.Key, error) {
 	}
 	defer sheet.Close()
 	e.warnOfReaders(path)
+	e.warnOfNeighbour(path, study)
 	sheet.require("name", "pseudonym")
 	if sheet.count > 0 {
 		return nil, sheet.err()
@@ -43,6 +46,16 @@ func (e Env) warnOfReaders(path string) {
 		return
 	}
 	e.messages().warn("others on this computer may read %s; chmod 600 makes it yours alone", path)
+}
+
+// warnOfNeighbour warns when a key lies in the folder of its study, which is copied
+// and shared as a whole.
+func (e Env) warnOfNeighbour(path, study string) {
+	key, wrong := os.Stat(filepath.Dir(path))
+	home, unknown := os.Stat(filepath.Dir(studyPath(study)))
+	if wrong == nil && unknown == nil && os.SameFile(key, home) {
+		e.messages().warn("%s lies in the folder of the study, and goes along when that is copied; keep it apart", path)
+	}
 }
 
 // key reads the lines of a key file, or names its mistakes.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"emic/internal/pseudonym"
 	"emic/internal/study"
@@ -55,6 +56,8 @@ func (s *search) text(r study.Reader, t study.Transcript) error {
 	if err != nil {
 		return err
 	}
+	s.near.suspect(study.Arrival{Name: t.Name, Source: s.masked(t.Source), Text: s.masked(text), Turns: turns, Unit: t.Unit})
+	s.near.suspects = slices.DeleteFunc(s.near.suspects, func(d suspect) bool { return d.Why == pseudonym.Stranger })
 	found := s.key.Find(text)
 	for len(found) > 0 {
 		at := transcript.SegmentAt(segments, found[0].Start)
@@ -75,14 +78,30 @@ func (s *search) text(r study.Reader, t study.Transcript) error {
 	return nil
 }
 
+// masked is a text with blanks in place of its names.
+func (s *search) masked(text string) string {
+	blank := []byte(text)
+	for _, m := range s.key.Find(text) {
+		copy(blank[m.Start:m.End], strings.Repeat(" ", m.Len()))
+	}
+	return string(blank)
+}
+
 func (s *search) participants(r study.Reader) error {
 	people, err := study.Participants(r)
+	items := map[string]bool{}
 	for _, p := range people {
 		s.in("participant "+p.Name+", the name", p.Name)
 		for _, attribute := range slices.Sorted(maps.Keys(p.Attributes)) {
 			s.in("participant "+p.Name+", an attribute", attribute)
 			s.in("participant "+p.Name+", "+attribute, p.Attributes[attribute])
 		}
+		for item := range p.Answers {
+			items[item] = true
+		}
+	}
+	for _, item := range slices.Sorted(maps.Keys(items)) {
+		s.in("an item of the checklist", item)
 	}
 	return err
 }
@@ -94,6 +113,9 @@ func (s *search) codebook(r study.Reader) error {
 	}
 	for _, words := range []string{book.Title, book.Source, book.Honesty} {
 		s.in("codebook", words)
+	}
+	for _, level := range book.Levels {
+		s.in("codebook, level "+level.Name, level.Name+"\n\n"+level.Plural)
 	}
 	for _, c := range book.Codes {
 		for _, part := range []struct{ what, words string }{
@@ -120,7 +142,13 @@ func (s *search) memos(r study.Reader) error {
 		if err != nil {
 			return err
 		}
-		s.in("memo on "+on+" by "+m.Coder, m.Text)
+		where := "memo on " + on + " by " + m.Coder
+		s.in(where, m.Text)
+		for _, d := range s.key.Suspects(s.masked(m.Text)) {
+			if d.Why != pseudonym.Stranger {
+				s.near.suspects = append(s.near.suspects, suspect{d, []string{where}})
+			}
+		}
 	}
 	return nil
 }

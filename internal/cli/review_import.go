@@ -67,7 +67,7 @@ func (o *reviewImportOptions) run(name, who, path string) error {
 	if err != nil {
 		return err
 	}
-	key, err := o.env.readKey(o.names)
+	key, err := o.env.readKey(o.names, name)
 	if err != nil {
 		return err
 	}

@@ -80,7 +80,7 @@ func (o *reviseOptions) run(name, of string, file []string) error {
 	if err != nil {
 		return err
 	}
-	key, err := o.env.readKey(o.names)
+	key, err := o.env.readKey(o.names, name)
 	if err != nil {
 		return err
 	}

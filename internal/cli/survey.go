@@ -99,7 +99,7 @@ func (o *surveyOptions) run(name, path string) error {
 	if err != nil {
 		return err
 	}
-	key, err := o.table.env.readKey(o.names)
+	key, err := o.table.env.readKey(o.names, name)
 	if err != nil {
 		return err
 	}
