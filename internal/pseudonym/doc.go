@@ -6,10 +6,11 @@
 //
 // A name is found as whole words, character by character: signs in it mean
 // themselves. A word ends where no letter, digit or accent follows; in scripts
-// that write no spaces every character is a word. An apostrophe ends a word
-// (Mary's, d'Anna), but not that of O'Neil. Straight and curly apostrophes are the
-// same, and so are the hyphens, composed and decomposed accents, and any blank
-// space with at most one line break. Of names that overlap the longest is taken.
+// that write no spaces every character is a word, and a Korean name may have a
+// particle behind it. An apostrophe ends a word (Mary's, d'Anna), but not that of
+// O'Neil. Straight and curly apostrophes are the same, and so are the hyphens,
+// composed and decomposed accents, and any blank space with at most one line break.
+// Of names that overlap the longest is taken.
 //
 // A name is found as it is listed, and with any capital in it: MARY and Mary where
 // Mary is listed, but not mary. So the verb in "I will" survives a Will; in a text

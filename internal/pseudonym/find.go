@@ -51,7 +51,7 @@ func longestFirst(all []Match) []Match {
 // at matches the pattern where a word starts.
 func (p pattern) at(text string, start int) (Match, bool) {
 	length, ok := p.length(text[start:])
-	if !ok || !endsWord(text, start+length) {
+	if !ok || !endsWord(text, start+length) && !takesParticle(text, start+length) {
 		return Match{}, false
 	}
 	put, ok := p.put(text[start : start+length])

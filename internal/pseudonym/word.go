@@ -1,6 +1,7 @@
 package pseudonym
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,6 +51,19 @@ func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) || 
 // between words.
 func unspaced(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// particles follow a Korean name without a blank between.
+const particles = "은|는|이|가|을|를|의|에|에게|께|께서|한테|와|과|랑|이랑|하고|도|만|로|으로|에서|부터|까지|보다|처럼|야|아|씨|씨는|씨가|씨를|씨의|씨도|님|님은|님이|님을|님의"
+
+// takesParticle reports whether a Korean word that lies before an offset goes on with
+// a particle alone.
+func takesParticle(text string, at int) bool {
+	last, _ := utf8.DecodeLastRuneInString(text[:at])
+	rest := text[at:]
+	word := rest[:len(rest)-len(strings.TrimLeftFunc(rest, func(r rune) bool { return unicode.Is(unicode.Hangul, r) }))]
+	return unicode.Is(unicode.Hangul, last) && word != "" && endsWord(text, at+len(word)) &&
+		slices.Contains(strings.Split(particles, "|"), word)
 }
 
 // possessive returns the length of the apostrophe after a name that ends in s,
