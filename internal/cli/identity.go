@@ -53,11 +53,20 @@ func (is *identity) meet(path string, t study.Arrival) []string {
 
 // compare notes the values that the study has otherwise.
 func (is *identity) compare(path string, person study.Participant, given map[string]string) {
+	for _, clash := range clashes(person, given) {
+		is.clashes = append(is.clashes, path+": "+clash)
+	}
+}
+
+// clashes says what of a participant the study has otherwise.
+func clashes(person study.Participant, given map[string]string) []string {
+	var said []string
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		if value, held := given[name], person.Attributes[name]; value != "" && held != "" && value != held {
-			is.clashes = append(is.clashes, fmt.Sprintf("%s: %s of %s is %q here and %q in the study", path, name, person.Name, value, held))
+			said = append(said, fmt.Sprintf("%s of %s is %q here and %q in the study", name, person.Name, value, held))
 		}
 	}
+	return said
 }
 
 // err is nil when nothing clashes.

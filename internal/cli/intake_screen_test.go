@@ -49,6 +49,22 @@ func TestAskersAsWritten(t *testing.T) {
 	}
 }
 
+// TestClashIsShown says before it is taken in what the study has otherwise.
+func TestClashIsShown(t *testing.T) {
+	in, files := gathered(t, "Region: north\nDate of birth: 1950\n\nINT: How?\n\nP07: So.\n\nINT: Why?\n\nP07: Well.\n")
+	files[0].said.Participant = "P07"
+	in.people = newIdentity(people{all: []study.Participant{{Name: "P07", Attributes: map[string]string{"region": "south"}}}})
+	in.spelt = []string{"region"}
+	if card := in.lookAt(files[0]); len(card.People) != 1 || len(card.People[0].Clashes) > 0 {
+		t.Errorf("without what its head tells, it comes to %+v", card.People)
+	}
+	files[0].said.Take = []string{look.Every}
+	card := in.lookAt(files[0])
+	if len(card.People) != 1 || !slices.Equal(card.People[0].Clashes, []string{`region of P07 is "north" here and "south" in the study`}) {
+		t.Errorf("with what its head tells, it comes to %+v", card.People)
+	}
+}
+
 // TestDoubt doubts a guess as long as nobody has settled it.
 func TestDoubt(t *testing.T) {
 	const group, french = "A: How?\n\nB: So.\n\nA: Why?\n\nB: Well.\n", "INT: Caf\xe9?\n\nP07: So.\n\nINT: Why?\n\nP07: Well.\n"

@@ -14,9 +14,10 @@ type entry struct {
 	said  Choice
 	told  []keys.Action // what of it was said here
 	state state
-	known bool // it was read, under this choice or another
-	asked int  // how often it was said anew how to read it
-	is    File // as it was read last
+	known bool   // it was read, under this choice or another
+	asked int    // how often it was said anew how to read it
+	is    File   // as it was read last
+	name  string // of its transcript, in lower case
 	twin  twin
 }
 
@@ -65,7 +66,7 @@ func (s *Screen) take(a answer) tea.Cmd {
 	e := &s.entries[a.file]
 	s.reading--
 	if e.state = unread; a.asked == e.asked {
-		e.is, e.known, e.state = a.is, true, read
+		e.is, e.name, e.known, e.state = a.is, strings.ToLower(a.is.Name), true, read
 		s.read++
 		s.compare()
 	}
@@ -87,20 +88,20 @@ func (s *Screen) again(file int) {
 // compare finds the files that share their name or their words with one before
 // them.
 func (s *Screen) compare() {
-	names, words := make(map[string]int, len(s.entries)), make(map[string]int, len(s.entries))
+	clear(s.names)
+	clear(s.words)
 	for i := range s.entries {
 		e := &s.entries[i]
 		e.twin = twin{of: -1}
 		if e.said.Skip || !e.known || e.is.Err != nil || e.is.Passed != "" {
 			continue
 		}
-		name := strings.ToLower(e.is.Name)
-		if of, same := words[e.is.Words]; same && e.is.Words != "" {
+		if of, same := s.words[e.is.Words]; same && e.is.Words != "" {
 			e.twin = twin{of: of}
-		} else if of, same := names[name]; same {
+		} else if of, same := s.names[e.name]; same {
 			e.twin = twin{of: of, name: true}
 		} else {
-			names[name], words[e.is.Words] = i, i
+			s.names[e.name], s.words[e.is.Words] = i, i
 		}
 	}
 }
@@ -112,6 +113,8 @@ func (s *Screen) problem(e *entry) string {
 		return ""
 	case e.is.Err != nil:
 		return e.is.Err.Error()
+	case e.is.clash() != "":
+		return e.is.clash()
 	case e.twin.name && e.twin.of >= 0:
 		return "the transcript of " + s.entries[e.twin.of].path + " has the same name"
 	}

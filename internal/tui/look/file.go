@@ -1,5 +1,7 @@
 package look
 
+import "strings"
+
 // Choice is what is said about a file. What is empty is left to be guessed.
 type Choice struct {
 	Name         string   // of the transcript
@@ -54,12 +56,22 @@ type Person struct {
 	Name       string
 	New        bool     // the study does not have them yet
 	Attributes []string // "area=valleys"
+	Clashes    []string // what the study has otherwise; nothing can be taken in as long as there is any
 }
 
 // Attribute is one that the head of a text tells.
 type Attribute struct {
 	Of, Key, Value string // Of is "" in a text about one participant
 	Taken          bool
+}
+
+// clash says what of its participants the study has otherwise; "" where nothing.
+func (f File) clash() string {
+	var all []string
+	for _, person := range f.People {
+		all = append(all, person.Clashes...)
+	}
+	return strings.Join(all, "; ")
 }
 
 // Line is the beginning of a turn, on one line.

@@ -131,6 +131,17 @@ func TestTwins(t *testing.T) {
 	}, "in/P07.txt", "in/P07-copy.txt", "in/deeper/P07.txt")
 }
 
+// TestClash takes nothing in as long as a file says of a participant what the study
+// has otherwise: all of it would be refused.
+func TestClash(t *testing.T) {
+	sit(t, 120, 30, func(t *testing.T, a at) {
+		a.Type("jo").Wants(`Region of P07 is "north" here and "south" in the study`, "1 in trouble").Type("k")
+		a.Press("ctrl+s").Wants("nothing can be taken in as long as the study has that otherwise", "FILES 2 of 2")
+		a.Type("o").Wants("2 files").Lacks("in trouble").Press("ctrl+s").Wants("Take in 2 files?").Press("esc")
+		a.Type("ox").Press("ctrl+s").Wants("Take in 1 file? 1 left out.")
+	}, "in/P07.txt", "in/clash.txt")
+}
+
 // TestSearch goes to the files with something in their path.
 func TestSearch(t *testing.T) {
 	sit(t, 100, 30, func(_ *testing.T, a at) {

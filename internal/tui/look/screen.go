@@ -43,9 +43,11 @@ type Screen struct {
 	table   []keys.Binding
 	matcher *keys.Matcher
 	entries []entry
-	past    []step // what was changed, for undo
-	reading int    // files, at this moment
-	read    int    // files, so far
+	past    []step         // what was changed, for undo
+	names   map[string]int // the first file with each name of a transcript,
+	words   map[string]int // and with each text; see compare
+	reading int            // files, at this moment
+	read    int            // files, so far
 	taken   bool
 
 	files   *page.List
@@ -64,7 +66,7 @@ type Screen struct {
 
 // New returns the screen. There is at least one file.
 func New(c Config) *Screen {
-	s := &Screen{config: c, theme: c.Theme, table: keys.Table(), entries: make([]entry, len(c.Files)), inCard: len(c.Files) == 1}
+	s := &Screen{config: c, theme: c.Theme, table: keys.Table(), entries: make([]entry, len(c.Files)), inCard: len(c.Files) == 1, names: map[string]int{}, words: map[string]int{}}
 	s.matcher = keys.NewMatcher(s.table)
 	for i, file := range c.Files {
 		s.entries[i] = entry{path: file.Path, said: file.Said, twin: twin{of: -1}}
@@ -173,7 +175,7 @@ func (s *Screen) mouse(msg tea.MouseMsg) {
 	if len(s.dialogs) > 0 {
 		return
 	}
-	inCard := msg.X > s.listWidth()
+	inCard := s.listWidth() == 0 || msg.X > s.listWidth()
 	list, top := s.files, headerLines+1
 	if inCard {
 		list = s.card

@@ -83,6 +83,12 @@ func fileAt(path string, said look.Choice) look.File {
 		file.Offered = []look.Attribute{{Key: "Region", Value: "north"}, {Key: "Age", Value: "41"}}
 		file.Replaced, file.Suspects = []string{"Mary → P07: 2 times"}, []string{"Siân: looks like Sian, 1 time (head:2)"}
 	}
+	if path == "in/clash.txt" {
+		file.Offered, file.People = []look.Attribute{{Key: "Region", Value: "north"}}, []look.Person{{Name: "P07"}}
+		if len(said.Take) > 0 {
+			file.People[0].Clashes = []string{`Region of P07 is "north" here and "south" in the study`}
+		}
+	}
 	return obeyed(file, said)
 }
 

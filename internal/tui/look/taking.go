@@ -54,6 +54,13 @@ func (t tally) rest() string {
 func (s *Screen) takeIn() tea.Cmd {
 	t := s.tally()
 	in := t.good + t.unread
+	for i := range s.entries {
+		if e := &s.entries[i]; e.is.clash() != "" && !e.said.Skip {
+			s.files.SetCursor(i)
+			s.fail("nothing can be taken in as long as the study has that otherwise: o or x settles it")
+			return nil
+		}
+	}
 	switch {
 	case in == 0:
 		s.fail("there is nothing to take in; q leaves")
