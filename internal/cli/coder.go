@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/pflag"
 
@@ -29,7 +30,7 @@ func (e Env) author(option string) (study.Author, error) {
 		}
 		name = strings.TrimSpace(login[strings.LastIndexByte(login, '\\')+1:]) // Windows puts the machine first
 	}
-	if name == "" || strings.ContainsFunc(name, unicode.IsControl) {
+	if name == "" || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
 		return study.Author{}, &usageError{fmt.Sprintf("%q is no name for a coder", name), "say who you are with --coder NAME"}
 	}
 	return study.Author{Name: name, Now: e.Now, Random: e.Random}, nil

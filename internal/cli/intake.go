@@ -137,7 +137,7 @@ func (in *intake) take(file coming, result ingest.Result) reading {
 func (in *intake) arrival(file coming, result ingest.Result) study.Arrival {
 	said := file.said
 	t := study.Arrival{
-		Name: strings.TrimSpace(said.Name), Format: result.Format, Source: filepath.Base(file.path), Text: result.Text, Turns: result.Turns,
+		Name: strings.TrimSpace(said.Name), Format: result.Format, Source: fileName(file.path), Text: result.Text, Turns: result.Turns,
 		Interviewers: result.Interviewers, Participant: strings.TrimSpace(said.Participant), Attributes: in.attributes,
 	}
 	if t.Name == "" {

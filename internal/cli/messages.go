@@ -71,6 +71,7 @@ func hintOf(err error) string {
 		hint string
 	}{
 		{analysis.ErrNoAttributes, "emic participants STUDY set NAME key=value sets one, emic participants STUDY import takes in a table of them"},
+		{study.ErrNotText, "write it in UTF-8; your terminal does where its locale says so"},
 		{study.ErrWithheld, "emic withhold STUDY --release gives a passage back"},
 		{study.ErrBadSpan, "positions are counted from 0 in characters; --offsets says otherwise"},
 		{study.ErrRevisedSince, "take the later correction back first; emic history shows it"},

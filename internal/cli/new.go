@@ -36,7 +36,7 @@ func newCommand(env Env) *cobra.Command {
 
 func (o *newOptions) run(name string) error {
 	path := studyPath(name)
-	own := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	own := strings.TrimSuffix(fileName(path), filepath.Ext(path))
 	if own == "" {
 		return wrongf("%q is no name for a study", name)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
@@ -100,7 +99,7 @@ func (o *reviseOptions) run(name, of string, file []string) error {
 func readRevision(path, encoding string) (study.Revision, []string, error) {
 	result, err := readText(path, encoding)
 	return study.Revision{
-		Text: result.Text, Turns: result.Turns, Format: result.Format, Source: filepath.Base(path), Asking: result.Interviewers,
+		Text: result.Text, Turns: result.Turns, Format: result.Format, Source: fileName(path), Asking: result.Interviewers,
 	}, result.Warnings, err
 }
 

@@ -71,6 +71,10 @@ func findStudy(name string) (string, error) {
 	return path, nil
 }
 
+// fileName is the name of a file without its folder, as text: on some systems a
+// name may be any bytes, which a study cannot hold.
+func fileName(path string) string { return strings.ToValidUTF8(filepath.Base(path), "\uFFFD") }
+
 func isFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && !info.IsDir()

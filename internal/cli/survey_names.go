@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"maps"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -33,7 +32,7 @@ func (in *respondents) spell(held []string) {
 // is wrong with it then.
 func (in *respondents) maskForm() string {
 	in.masked = newDisguise(in.key)
-	in.source = filepath.Base(in.path)
+	in.source = fileName(in.path)
 	in.masked.replace(&in.source)
 	in.common = maps.Clone(in.common)
 	for key, value := range in.common {

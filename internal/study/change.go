@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -123,7 +124,7 @@ type Author struct {
 func (a Author) newID() (ID, error) { return makeID(a.Now(), a.Random) }
 
 // Commit runs an act on a state and folds its change in. It is what a Store's Do
-// does within its transaction. Error: the act's; ErrNothingToDo.
+// does within its transaction. Errors: the act's; ErrNothingToDo; ErrNotText.
 func Commit(r Reader, s State, a Author, act Act) (Change, error) {
 	d, err := act(r)
 	if err != nil {
@@ -138,8 +139,12 @@ func Commit(r Reader, s State, a Author, act Act) (Change, error) {
 
 // seal makes the change of a draft: old values from the state, parents, clock and hashes.
 func seal(r Reader, a Author, d Draft) (Change, error) {
-	c := Change{Header: Header{Coder: a.Name, Label: d.Label, Undoes: d.Undoes, Redo: d.Redo}, Texts: d.Texts}
-	var err error
+	label := strings.ToValidUTF8(d.Label, "\uFFFD") // may have the name of a file in it, which may be any bytes
+	c := Change{Header: Header{Coder: a.Name, Label: label, Undoes: d.Undoes, Redo: d.Redo}, Texts: d.Texts}
+	err := checkText(a, d)
+	if err != nil {
+		return Change{}, err
+	}
 	if c.Fields, err = effectiveFields(r, d.Fields); err != nil {
 		return Change{}, err
 	}
