@@ -1,7 +1,13 @@
 package tui_test
 
 import (
+	"emic/internal/tui/desktest"
+	"emic/internal/tui/keys"
+	"emic/internal/tui/screen"
+	"emic/internal/tui/theme"
 	"fmt"
+	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -29,9 +35,9 @@ func hostileStudy(t *testing.T, written func(string) string) *study.Memory {
 	t.Helper()
 	d := &door{t: t, study: &study.Memory{}, author: studytest.Author("jane", 1)}
 	for _, h := range terminaltest.All() {
-		d.texts = append(d.texts, written(h.Text))
+		d.texts = append(d.texts, written(strings.ToValidUTF8(h.Text, "\uFFFD")))
 	}
-	d.do(d.author.Begin("joint "+written("\x1b]0;x\a \u202etitle\xff"), d.newBook()))
+	d.do(d.author.Begin("joint "+written("\x1b]0;x\a \u202etitle"), d.newBook()))
 	if err := d.study.View(func(r study.Reader) (err error) {
 		d.book, err = study.ReadCodebook(r)
 		return err
@@ -75,10 +81,13 @@ func (d *door) interview(i int, text string) {
 	asks, says := "I"+text, fmt.Sprintf("P%02d%s", i, text)
 	arrival := study.Arrival{
 		Name: name, Unit: transcript.ByTurn, Source: text, Format: "plain text",
-		Interviewers: []string{asks}, Attributes: map[string]string{"area" + d.texts[i%3]: text, "group": text},
+		Interviewers: []string{asks}, Attributes: map[string]string{"area" + d.texts[i%3]: fmt.Sprintf("%02d %s", i, text), "group": fmt.Sprintf("%02d %s", i, text)},
 	}
 	for n, speaker := range []string{asks, says, says, says} {
 		body := fmt.Sprintf("turn %d %s and on it goes, with words enough for a second row or so: %s", n, text, text)
+		if n == 2 {
+			body = "What is withheld is shown as blots, one for each byte."
+		}
 		arrival.Turns = append(arrival.Turns, transcript.Turn{
 			Span:    transcript.Span{Start: len(arrival.Text), End: len(arrival.Text) + len(body) + 1},
 			Body:    transcript.Span{Start: len(arrival.Text), End: len(arrival.Text) + len(body)},
@@ -95,7 +104,7 @@ func (d *door) mark(i int, text string, arrival study.Arrival) {
 	d.t.Helper()
 	var id study.ID
 	var coding study.Placed
-	entry := study.Entry{Span: arrival.Turns[1].Body, Code: d.book.IDOf(slug(i)), Coder: "by" + text, Memo: text}
+	entry := study.Entry{Span: arrival.Turns[1].Body, Code: d.book.IDOf(slug(i)), Coder: fmt.Sprintf("%02d by %s", i, text), Memo: text}
 	if err := d.study.View(func(r study.Reader) error {
 		t, err := study.TranscriptNamed(r, arrival.Name)
 		id, entry.Transcript = t.ID, t.ID
@@ -124,13 +133,138 @@ func (d *door) mark(i int, text string, arrival study.Arrival) {
 	}
 }
 
-// asItIs and madeSafe are how the texts are written.
-func asItIs(text string) string { return text }
+// onOneLine takes out line ends, which begin a row as they should.
+func onOneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
 
-var _ = strings.ToUpper
-var _ = terminal.Safe
+// places are where each screen is entered.
+func places() []screen.Place {
+	return []screen.Place{
+		{Screen: keys.Code}, {Screen: keys.Codebook, Code: slug(3)}, {Screen: keys.Themes}, {Screen: keys.Themes, Attribute: "group"},
+		{Screen: keys.Quotes, Code: "theme"}, {Screen: keys.Memos}, {Screen: keys.History},
+	}
+}
 
-func TestHostile0(t *testing.T) {
-	hostileStudy(t, asItIs)
-	hostileStudy(t, terminal.Safe)
+// TestHostileTextOnScreens shows every screen of two studies side by side: one with
+// hostile texts as they are, and one in which they were made safe before. Since a
+// sign takes the place of each character, every frame has to be the same, cell for
+// cell: nothing acts, nothing moves, and no column is out of line.
+func TestHostileTextOnScreens(t *testing.T) {
+	raw := hostileStudy(t, onOneLine)
+	safe := hostileStudy(t, func(text string) string { return terminal.Safe(onOneLine(text)) })
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		for _, at := range places() {
+			t.Run(fmt.Sprintf("%s%s %dx%d", at.Screen, at.Attribute, size[0], size[1]), func(t *testing.T) {
+				look := desktest.Look{Width: size[0], Height: size[1], Theme: theme.Dark, Start: at}
+				want := framesOf(t, look.On(safe), looking(at.Screen))
+				for i, frame := range framesOf(t, look.On(raw), looking(at.Screen)) {
+					if differ := difference(frame, want[i]); differ != "" {
+						t.Fatalf("frame %d is not as it is with signs, but:\n%s", i, differ)
+					}
+				}
+			})
+		}
+	}
+}
+
+// looking are keys that change nothing: of every screen, and of some.
+func looking(at keys.Scope) []string {
+	all := strings.Fields("j k down up G pgdown pgup ctrl+d tab shift+tab esc left right h l J K } { ? D 1 2 3 4 5 6")
+	return append(all, map[keys.Scope][]string{
+		keys.Code: {"v", "e", "b", "$", "home", "g d"}, keys.Themes: {"c", "s", "b", "enter"}, keys.Quotes: {"enter", "t", "b"},
+		keys.Memos: {"enter", "f"}, keys.History: {"enter", "a"}, keys.Codebook: {"g d"},
+	}[at]...)
+}
+
+// framesOf looks about from a screen, in the same order every time, and returns
+// what was shown.
+func framesOf(t *testing.T, look desktest.Look, pressed []string) (frames []string) {
+	desktest.Sit(t, look, func(_ *testing.T, d *desktest.Desk) {
+		random := rand.New(rand.NewPCG(1, 1))
+		for range 25 {
+			frames = append(frames, d.View())
+			d.Press(pressed[random.IntN(len(pressed))])
+		}
+	})
+	return frames
+}
+
+// digits are left out of the comparison: a sign is a character of a word, and what
+// it stands for is none, so that there are more words to count.
+var digits = regexp.MustCompile(`[0-9]`)
+
+// hashes name changes.
+var hashes = regexp.MustCompile(`\b[0-9a-f]{8}\b`)
+
+// difference is the first line that two frames do not share; "" if there is none.
+func difference(a, b string) string {
+	a, b = hashes.ReplaceAllString(a, "hash"), hashes.ReplaceAllString(b, "hash")
+	a, b = digits.ReplaceAllString(a, "0"), digits.ReplaceAllString(b, "0")
+	of, other := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range of {
+		if of[i] != other[i] {
+			return fmt.Sprintf("%q\n%q", of[i], other[i])
+		}
+	}
+	return ""
+}
+
+// TestHostileTextAtAnyKeys does whatever there is to do with hostile texts: the
+// driver judges each frame. What is pasted into dialogs is hostile as well.
+func TestHostileTextAtAnyKeys(t *testing.T) {
+	for _, at := range places() {
+		t.Run(string(at.Screen)+at.Attribute, func(t *testing.T) {
+			pressed := append(looking(at.Screen), "enter", "space", "ctrl+s", "backspace", "y", "u", "ctrl+r")
+			for _, b := range keys.In(keys.Table(), at.Screen) {
+				pressed = append(pressed, b.Keys...)
+			}
+			hostile := terminaltest.All()
+			look := desktest.Look{Width: 80, Height: 24, Theme: theme.Dark, Start: at}
+			desktest.Sit(t, look.On(hostileStudy(t, strings.Clone)), func(_ *testing.T, d *desktest.Desk) {
+				random := rand.New(rand.NewPCG(2, 2))
+				for i := range 75 {
+					d.Press(pressed[random.IntN(len(pressed))])
+					if i%3 == 0 {
+						d.Paste(hostile[random.IntN(len(hostile))].Text)
+					}
+				}
+			})
+		})
+	}
+}
+
+// TestHostileTextPasted pastes everything into every kind of dialog, and saves it.
+func TestHostileTextPasted(t *testing.T) {
+	for _, dialog := range []struct {
+		at   keys.Scope
+		open string
+		save string
+	}{
+		{keys.Code, "c", "enter"}, {keys.Code, "m", "ctrl+s"}, {keys.Code, "/", "enter"},
+		{keys.Codebook, "a", "enter"}, {keys.Codebook, "r", "enter"}, {keys.Codebook, "d", "esc"}, {keys.Memos, "a", "ctrl+s"}, {keys.Quotes, "/", "enter"},
+	} {
+		t.Run(string(dialog.at)+" "+strings.ReplaceAll(dialog.open, "/", "search"), func(t *testing.T) {
+			look := desktest.Look{Width: 80, Height: 24, Theme: theme.Dark, Start: screen.Place{Screen: dialog.at, Code: "resource-limits"}}
+			desktest.Sit(t, look, func(t *testing.T, d *desktest.Desk) {
+				before := d.Text()
+				for _, h := range terminaltest.All() {
+					if d.Press(dialog.open); d.Text() == before {
+						t.Fatalf("%s opens nothing", dialog.open)
+					}
+					d.Paste(h.Text).Press("home", "end", "left", dialog.save, "enter", "esc", "esc")
+				}
+			})
+		})
+	}
+}
+
+// TestUntouchedTextStays opens every memo, with what an input cannot hold in it, and
+// saves it as it is.
+func TestUntouchedTextStays(t *testing.T) {
+	look := desktest.Look{Width: 80, Height: 24, Start: screen.Place{Screen: keys.Memos}}
+	desktest.Sit(t, look.On(hostileStudy(t, strings.Clone)), func(_ *testing.T, d *desktest.Desk) {
+		d.Press("G")
+		for range terminaltest.All() {
+			d.Press("e", "enter", "ctrl+s").Wants("nothing to do").Press("k")
+		}
+	})
 }

@@ -52,9 +52,10 @@ func (a *App) header() string {
 	left := th.Title.Text(" emic ") + " " + th.Bar.Text(a.session.Snapshot().Title)
 	middle := a.session.Author.Name
 	right := terminal.Safe(a.screens[a.front].Header(a.width * 3 / 5))
+	right = page.Fit(right, min(page.Width(right), a.width*3/4))
 	room := a.width - page.Width(right) - 2
-	if page.Width(left)+page.Width(middle)+3 <= room {
-		left = page.Fit(left, room-page.Width(middle)-2) + th.Dim.Text(middle)
+	if page.Width(left)+page.Cells(middle)+3 <= room {
+		left = page.Fit(left, room-page.Cells(middle)-2) + th.Dim.Text(middle)
 	}
 	return page.Fit(left, room) + "  " + right
 }

@@ -125,15 +125,15 @@ func broken() []Hostile {
 	}
 }
 
-// long are single grapheme clusters of thousands of characters.
+// long are single grapheme clusters of hundreds of characters.
 func long() []Hostile {
 	return []Hostile{
-		{"accents", "e" + strings.Repeat("\u0301", 3000) + "f", true},
+		{"accents", "e" + strings.Repeat("\u0301", 600) + "f", true},
 		{"some accents", "e" + strings.Repeat("\u0335", 40) + "f", true},
-		{"joined", strings.Repeat("👩\u200d", 1000) + "👩", true},
-		{"flags", strings.Repeat("🇼", 2001), true},
-		{"conjoined", strings.Repeat("क\u094d\u200d", 1000) + "ष", true},
-		{"one word", strings.Repeat("w", 3000), true},
-		{"jamo", strings.Repeat("\u1100", 500) + strings.Repeat("\u1161", 500) + strings.Repeat("\u11a8", 500), true},
+		{"joined", strings.Repeat("👩\u200d", 200) + "👩", true},
+		{"flags", strings.Repeat("🇼", 401), true},
+		{"conjoined", strings.Repeat("क\u094d\u200d", 200) + "ष", true},
+		{"one word", strings.Repeat("w", 600), true},
+		{"jamo", strings.Repeat("\u1100", 100) + strings.Repeat("\u1161", 100) + strings.Repeat("\u11a8", 100), true},
 	}
 }

@@ -14,7 +14,7 @@ import (
 // painted already; the title is raw.
 func Box(th *theme.Theme, title string, lines []string, inner int) []string {
 	b, g := th.Border, th.Glyphs
-	title = page.Fit(th.Title.Text(title), min(page.Width(title), inner-2))
+	title = page.Fit(th.Title.Text(title), min(page.Cells(title), inner-2))
 	rule := strings.Repeat(g.Horizontal, max(0, inner-page.Width(title)-1))
 	boxed := []string{b.Text(g.TopLeft+g.Horizontal+" ") + title + b.Text(" "+rule+g.TopRight)}
 	for _, line := range lines {

@@ -87,7 +87,7 @@ func (d *choose) View(width, height int) []string {
 	d.input.Width = inner - 1
 	rows := max(3, min(len(d.options), height-8))
 	top := max(0, min(d.cursor-rows/2, len(d.shown)-rows))
-	lines := []string{d.input.View()}
+	lines := []string{page.Drawn(d.input.View())}
 	for i := top; i < top+rows; i++ {
 		if i >= len(d.shown) {
 			lines = append(lines, "")

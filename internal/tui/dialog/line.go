@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"emic/internal/tui/keys"
+	"emic/internal/tui/page"
 	"emic/internal/tui/screen"
 	"emic/internal/tui/theme"
 
@@ -20,8 +21,7 @@ type line struct {
 
 // NewLine asks for one line of text. Enter hands it on, Esc leaves.
 func NewLine(th *theme.Theme, title, initial string, done func(string) tea.Cmd) screen.Dialog {
-	d := &line{theme: th, title: title, input: newInput(initial), done: done}
-	return d
+	return &line{theme: th, title: title, input: newInput(initial), done: done}
 }
 
 // newInput returns a text input with the keyboard, and a cursor that stands still.
@@ -58,7 +58,7 @@ func (d *line) View(width, _ int) []string {
 	inner := innerWidth(60, width)
 	d.input.Width = inner - 1
 	return Box(d.theme, d.title, []string{
-		d.input.View(),
+		page.Drawn(d.input.View()),
 		d.theme.Dim.Text("enter saves   esc leaves"),
 	}, inner)
 }

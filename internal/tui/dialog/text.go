@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"emic/internal/tui/keys"
+	"emic/internal/tui/page"
 	"emic/internal/tui/theme"
 
 	"github.com/charmbracelet/bubbles/cursor"
@@ -17,6 +18,7 @@ type Text struct {
 	title string
 	note  string
 	area  textarea.Model
+	given given
 	done  func(string) tea.Cmd
 }
 
@@ -32,11 +34,11 @@ func NewText(th *theme.Theme, title, note, initial string, done func(string) tea
 	area.FocusedStyle.CursorLine = area.BlurredStyle.CursorLine.UnsetBackground()
 	area.SetValue(initial)
 	area.Focus()
-	return &Text{theme: th, title: title, note: note, area: area, done: done}
+	return &Text{theme: th, title: title, note: note, area: area, given: given{initial, area.Value()}, done: done}
 }
 
 // Text returns what is typed so far.
-func (d *Text) Text() string { return strings.TrimRight(d.area.Value(), "\n ") }
+func (d *Text) Text() string { return strings.TrimRight(d.given.or(d.area.Value()), "\n ") }
 
 // Scope implements screen.Dialog.
 func (d *Text) Scope() keys.Scope { return keys.Write }
@@ -70,6 +72,18 @@ func (d *Text) View(width, height int) []string {
 	}
 	d.area.SetWidth(inner)
 	d.area.SetHeight(max(3, min(10, height-len(lines)-5)))
-	lines = append(lines, strings.Split(d.area.View(), "\n")...)
+	lines = append(lines, strings.Split(page.Drawn(d.area.View()), "\n")...)
 	return Box(d.theme, d.title, append(lines, d.theme.Dim.Text("ctrl-s saves   esc leaves")), inner)
+}
+
+// given is a text as it was handed to an input, and as the input took it: without
+// control characters, and with blanks for tabs. What nobody has touched goes back as
+// it came.
+type given struct{ text, taken string }
+
+func (g given) or(typed string) string {
+	if typed == g.taken {
+		return g.text
+	}
+	return typed
 }

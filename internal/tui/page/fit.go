@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"emic/internal/terminal"
 )
 
 const ellipsis = "…"
@@ -15,6 +17,9 @@ func Width(line string) int {
 	}
 	return ansi.StringWidth(line)
 }
+
+// Cells returns how many cells a raw text takes, shown in one line.
+func Cells(raw string) int { return Width(terminal.Safe(raw)) }
 
 // plainWidth is the short way for printable ASCII.
 func plainWidth(line string) (cells int, ok bool) {
@@ -44,13 +49,15 @@ func fit(line string, width int, right bool) string {
 		line = ansi.Truncate(line, width, ellipsis)
 	}
 	// An accent at the start of a line, or an Arabic number sign at its end,
-	// joins the space next to it, so filling once may not be enough.
-	for missing := width - Width(line); missing > 0; missing = width - Width(line) {
+	// joins the space next to it, so filling once may not be enough. A line that
+	// swallows the spaces, which no painted one does, is not filled for ever.
+	for missing, before := width-Width(line), width+1; missing > 0 && missing < before; {
 		if right {
 			line = strings.Repeat(" ", missing) + line
 		} else {
 			line += strings.Repeat(" ", missing)
 		}
+		missing, before = width-Width(line), missing
 	}
 	return line
 }

@@ -155,3 +155,31 @@ func TestInk(t *testing.T) {
 		}
 	}
 }
+
+// TestFitEnds gives Fit what it is not made for: an escape sequence that has no end
+// swallows the spaces that are put after it.
+func TestFitEnds(t *testing.T) {
+	page.Fit("a\x1b]0;b", 20)
+	page.FitRight("a\x1b]0;b", 20)
+}
+
+func TestCells(t *testing.T) {
+	for raw, want := range map[string]int{"": 0, "健康": 4, "a\x1b]0;b\a": 7, "a\u202eb": 3, "e\u0301": 1} {
+		if got := page.Cells(raw); got != want {
+			t.Errorf("%q takes %d cells, want %d", raw, got, want)
+		}
+	}
+}
+
+func TestDrawnKeepsColoursOnly(t *testing.T) {
+	for lines, want := range map[string]string{
+		"plain\nlines":                      "plain\nlines",
+		"\x1b[7ma\x1b[0m\u202eb":            "\x1b[7ma\x1b[0m◌b",
+		"می\u200cخواهم \x1b[38;5;1m\x1b[0m": "می\u200cخواهم \x1b[38;5;1m\x1b[0m",
+		"\x1b[2Jgone\x1b]0;x\a":             "␛[2Jgone␛]0;x␇",
+	} {
+		if got := page.Drawn(lines); got != want {
+			t.Errorf("%q is drawn as %q, want %q", lines, got, want)
+		}
+	}
+}

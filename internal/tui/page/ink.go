@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"strings"
 
 	"emic/internal/terminal"
@@ -46,4 +47,21 @@ func (k Ink) Under(line string) string {
 	}
 	line = strings.TrimSuffix(line, reset)
 	return on + strings.ReplaceAll(line, reset, reset+on) + reset
+}
+
+// colours matches the sequences that lay colours on a text.
+var colours = regexp.MustCompile(`\x1b\[[0-9;:]*m`)
+
+// Drawn makes safe what an input of bubbles has drawn, in any number of lines: its
+// colours stay. There is no other escape sequence in it, since the inputs take out
+// control characters as they are typed or pasted; what is invisible, or turns the
+// writing around, they let through.
+func Drawn(lines string) string {
+	var out strings.Builder
+	from := 0
+	for _, at := range colours.FindAllStringIndex(lines, -1) {
+		out.WriteString(terminal.SafeLines(lines[from:at[0]]) + lines[at[0]:at[1]])
+		from = at[1]
+	}
+	return out.String() + terminal.SafeLines(lines[from:])
 }

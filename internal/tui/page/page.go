@@ -17,6 +17,6 @@
 // # Raw and painted
 //
 // Text of the study (transcripts, code names, file names) is raw: [Paint] and
-// [Ink.Text] take raw text and make it safe with terminal.Safe. Everything else
-// here takes lines that are already painted, or written in the program.
+// [Ink.Text] take raw text and make it safe with terminal.Safe, [Cells] measures
+// it, [Drawn] takes what an input of bubbles has drawn. Everything else here takes lines that are already painted, or written in the program.
 package page

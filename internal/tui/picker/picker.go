@@ -180,7 +180,7 @@ func (p *picker) View(window, height int) []string {
 	p.input.Width = inner - 1
 	rows := max(3, min(p.most(), height-9))
 	top := max(0, min(p.cursor-rows/2, p.rows()-rows))
-	lines := []string{p.input.View()}
+	lines := []string{page.Drawn(p.input.View())}
 	if p.config.Several {
 		lines = append(lines, p.chosenLine(inner))
 	}
@@ -249,7 +249,7 @@ func (p *picker) brief(inner int) string {
 	if p.cursor >= len(p.found) {
 		return ""
 	}
-	return page.Fit(p.found[p.cursor].Brief, inner)
+	return page.Fit(page.Ink("").Text(p.found[p.cursor].Brief), inner)
 }
 
 func (p *picker) hints() string {

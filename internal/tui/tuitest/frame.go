@@ -7,7 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"emic/internal/terminal"
+	"emic/internal/terminal/terminaltest"
 )
 
 // colours matches the only escape sequences that a frame may hold.
@@ -26,8 +26,8 @@ func flawOf(view string, width, height int) string {
 		if cells := ansi.StringWidth(line); cells > width {
 			return fmt.Sprintf("line %d of the view has %d cells in a window of %d:\n%s", i+1, cells, width, plain(line))
 		}
-		if text := plain(line); terminal.Safe(text) != text {
-			return fmt.Sprintf("line %d of the view holds what a terminal would act on: %q", i+1, line)
+		if flaw := terminaltest.Flaw(line, terminaltest.Frame); flaw != "" {
+			return fmt.Sprintf("line %d of the view holds what a terminal would act on: %s", i+1, flaw)
 		}
 	}
 	return ""

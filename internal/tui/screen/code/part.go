@@ -110,7 +110,7 @@ func (s *Screen) onRow(head int, action keys.Action) int {
 	case keys.LineEnd:
 		return transcript.Trim(s.doc.Text, transcript.Span{Start: body.Start + rows[r].Start, End: body.Start + rows[r].End}).End
 	}
-	along := page.Width(words[rows[r].Start:max(rows[r].Start, at)])
+	along := page.Cells(words[rows[r].Start:max(rows[r].Start, at)])
 	if action == keys.Down {
 		r++
 	} else {
@@ -125,7 +125,7 @@ func (s *Screen) onRow(head int, action keys.Action) int {
 // cellsInto returns the offset that lies so many cells into a row.
 func cellsInto(words string, row page.Row, cells int) int {
 	at := row.Start
-	for at < row.End && page.Width(words[row.Start:at]) < cells {
+	for at < row.End && page.Cells(words[row.Start:at]) < cells {
 		at = transcript.NextGrapheme(words, at)
 	}
 	return at

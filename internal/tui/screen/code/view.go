@@ -57,7 +57,7 @@ func (s *Screen) layOut() {
 func (s *Screen) widestSpeaker() int {
 	widest := 3
 	for _, turn := range s.doc.Turns {
-		widest = max(widest, page.Width(turn.Speaker))
+		widest = max(widest, page.Cells(turn.Speaker))
 	}
 	return min(widest, 9)
 }
@@ -232,8 +232,10 @@ func (s *Screen) Header(width int) string {
 	share := func(n int) string { return strings.TrimSpace(page.Percent(float64(n) / float64(max(1, p.Of)))) }
 	words := fmt.Sprintf("%s   %d/%d   coded %s seen %s unread %s", s.whose(), s.text.Cursor()+1, len(s.doc.Segments),
 		share(p.Coded), share(p.Seen), share(p.Unread))
-	if page.Width(words) > width {
-		words = fmt.Sprintf("%s %d/%d  coded %s unread %s", s.doc.Transcript.Name, s.text.Cursor()+1, len(s.doc.Segments), share(p.Coded), share(p.Unread))
+	if page.Cells(words) > width {
+		words = fmt.Sprintf(" %d/%d  coded %s unread %s", s.text.Cursor()+1, len(s.doc.Segments), share(p.Coded), share(p.Unread))
+		name := page.Ink("").Text(s.doc.Transcript.Name)
+		words = page.Fit(name, min(page.Width(name), max(8, width-len(words)))) + words
 	}
 	return words
 }

@@ -41,7 +41,7 @@ func (s *Screen) Render(item, width int, current bool) []string {
 	m, th := s.all[s.shown[item]], s.host.Theme()
 	right := m.Coder + "  " + m.ID.Time().In(s.zone).Format(time.DateOnly) + " "
 	kind := th.KeyName.Text(page.Fit(string(m.Kind), 10))
-	room := max(10, width-page.Width(right)-13)
+	room := max(10, width-page.Cells(right)-13)
 	pointer := " "
 	if current {
 		pointer = th.Glyphs.Pointer

@@ -124,4 +124,4 @@ func (s *Screen) numbers(n analysis.Counts, bar string) []string {
 	return columns
 }
 
-func cells(raw string) int { return page.Width(page.Ink("").Text(raw)) }
+func cells(raw string) int { return page.Cells(raw) }
