@@ -18,5 +18,6 @@
 //
 // Text of the study (transcripts, code names, file names) is raw: [Paint] and
 // [Ink.Text] take raw text and make it safe with terminal.Safe, [Cells] measures
-// it, [Drawn] takes what an input of bubbles has drawn. Everything else here takes lines that are already painted, or written in the program.
+// it, [Drawn] takes what an input of bubbles has drawn. Everything else here
+// takes lines that are already painted, or written in the program.
 package page
