@@ -43,7 +43,8 @@ const (
 	directories = -4
 )
 
-// extent is a leaf of several pages.
+// extent is several pages that belong together: a leaf with a long record, or a
+// branch with long keys.
 type extent struct {
 	id        uint64
 	overflow  uint32

@@ -34,15 +34,26 @@ func (i *inspection) follow(bucket int, id uint64, low, high []byte, depth int) 
 		return
 	}
 	s := &i.sheets[id]
-	switch {
-	case s.overflow > 0:
-		if i.own(id+1, uint64(s.overflow)-1, int16(bucket+1), b.name) {
-			i.large = append(i.large, extent{id, s.overflow, bucket, low, high})
+	keys := s.keys
+	if s.overflow > 0 {
+		if !i.own(id+1, uint64(s.overflow)-1, int16(bucket+1), b.name) {
+			return
 		}
+		x := extent{id, s.overflow, bucket, low, high}
+		if s.kind != branchPage {
+			i.large = append(i.large, x)
+			return
+		}
+		if keys = x.read(i, nil); keys == nil {
+			i.report(int64(id), b.name, unreadable, low, high)
+			return
+		}
+	}
+	switch {
 	case s.flaw != "":
 		i.report(int64(id), b.name, s.flaw, low, high)
 	case s.kind == branchPage && depth < maxDepth:
-		i.branch(id, s.keys, b.name, low, high, func(c child, high []byte) { i.follow(bucket, c.id, c.key, high, depth+1) })
+		i.branch(id, keys, b.name, low, high, func(c child, high []byte) { i.follow(bucket, c.id, c.key, high, depth+1) })
 	case s.kind == branchPage:
 		i.report(int64(id), b.name, tooDeep, low, high)
 	case s.kind == leafPage:
@@ -94,13 +105,21 @@ func (i *inspection) leaves() {
 
 // look reads a leaf of several pages into a buffer, which it returns, perhaps a larger one.
 func (x extent) look(i *inspection, buffer []byte) (flaw string, records int, _ []byte) {
-	length := (int(x.overflow) + 1) * pageLen
-	buffer = slices.Grow(buffer[:0], length)[:length]
-	p := page(buffer)
-	if _, err := i.file.ReadAt(p, int64(x.id)*pageLen); err != nil {
+	p := x.read(i, buffer)
+	if p == nil {
 		return unreadable, 0, buffer
 	}
-	return x.flaw(p, i.buckets[x.bucket].seed), p.count(), buffer
+	return x.flaw(p, i.buckets[x.bucket].seed), p.count(), p
+}
+
+// read reads the pages into a buffer, or a larger one; nil where the disk cannot.
+func (x extent) read(i *inspection, buffer []byte) page {
+	length := (int(x.overflow) + 1) * pageLen
+	p := page(slices.Grow(buffer[:0], length)[:length])
+	if _, err := i.file.ReadAt(p, int64(x.id)*pageLen); err != nil {
+		return nil
+	}
+	return p
 }
 
 // flaw returns what is wrong with the leaf; "" when nothing is.
