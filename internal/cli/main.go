@@ -3,7 +3,11 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 
+	"github.com/spf13/cobra"
+
+	"emic/internal/terminal"
 	"emic/internal/tui/crash"
 )
 
@@ -25,7 +29,7 @@ func Main(env Env) (code int) {
 	}()
 	env.unsaid = new(error)
 	root := rootCommand(env)
-	root.SetArgs(append([]string{}, verbFirst(env.Args)...)) // never nil, for which cobra takes the process's own
+	root.SetArgs(append([]string{}, asked(verbFirst(env.Args))...)) // never nil, for which cobra takes the process's own
 	err := root.Execute()
 	if err == nil && *env.unsaid != nil {
 		err = fmt.Errorf("it is done, but that cannot be written: %w", *env.unsaid)
@@ -38,4 +42,17 @@ func Main(env Env) (code int) {
 		return misuse
 	}
 	return failed
+}
+
+// asked is what cobra gets to see. A shell that asks how to complete a word is told,
+// by cobra itself and on standard error, which words cannot be meant.
+func asked(args []string) []string {
+	if len(args) == 0 || args[0] != cobra.ShellCompRequestCmd && args[0] != cobra.ShellCompNoDescRequestCmd {
+		return args
+	}
+	words := slices.Clone(args)
+	for i, word := range words {
+		words[i] = terminal.Safe(word)
+	}
+	return words
 }

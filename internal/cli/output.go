@@ -87,7 +87,7 @@ func overwrite(path string, content func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(buffered(file, content), file.Close())
+	return errors.Join(buffered(harmlessTo(file), content), file.Close())
 }
 
 func buffered(w io.Writer, content func(io.Writer) error) error {

@@ -10,11 +10,14 @@ import (
 
 // stdout is where results go. On a terminal it makes harmless what the terminal
 // would act on; into a file or a pipe, bytes go as they are, for another program.
-func (e Env) stdout() io.Writer {
-	if isTerminal(e.Out) {
-		return &harmless{out: e.Out}
+func (e Env) stdout() io.Writer { return harmlessTo(e.Out) }
+
+// harmlessTo is a writer to what may be a terminal, --out /dev/tty among it.
+func harmlessTo(w io.Writer) io.Writer {
+	if isTerminal(w) {
+		return &harmless{out: w}
 	}
-	return e.Out
+	return w
 }
 
 // say writes a line of a result that is for people, harmless in any case. Main

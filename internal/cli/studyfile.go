@@ -94,9 +94,12 @@ func noStudy(path string) error {
 }
 
 // looksLikeStudy reports whether a file has the mark of a study's database,
-// whatever its name.
+// whatever its name. It reads no device, which might wait for somebody to type.
 func looksLikeStudy(path string) bool {
 	const at, magic = 16, 0xED0CDAED
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return false

@@ -13,10 +13,9 @@ var (
 	// Frame is for a frame of the screens: colours, and nothing that moves.
 	Frame = regexp.MustCompile(`^(?:\n|\x1b\[[0-9;:]*m)`)
 	// Printed is for what a command prints: line ends, as a terminal is sent them
-	// too, and the tabs between columns.
-	Printed = regexp.MustCompile(`^(?:\r?\n|\t)`)
-	// Progress is for the line that tells how far long work has come.
-	Progress = regexp.MustCompile(`^(?:\r?\n|\r\x1b\[K)`)
+	// too, the tabs between columns, and how the line is taken away that tells how
+	// far long work has come.
+	Printed = regexp.MustCompile(`^(?:\r?\n|\t|\r\x1b\[K)`)
 	// Program is for the whole program with its screens: what draws, what asks for
 	// the mouse, the other screen and marked pasting and gives them back, and the
 	// question about the background. There is no other.

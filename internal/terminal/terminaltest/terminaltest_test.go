@@ -19,7 +19,7 @@ func ExampleFlaw() {
 }
 
 // rules are all that there are.
-var rules = []*regexp.Regexp{terminaltest.Frame, terminaltest.Printed, terminaltest.Progress, terminaltest.Program}
+var rules = []*regexp.Regexp{terminaltest.Frame, terminaltest.Printed, terminaltest.Program}
 
 // TestEveryHostileTextIsSeen holds the judge to seeing each, and Safe to mending
 // each.
@@ -41,9 +41,9 @@ func TestEveryHostileTextIsSeen(t *testing.T) {
 // that order.
 func TestRulesLetThrough(t *testing.T) {
 	for sequence, want := range map[string]string{
-		"\x1b[1;31m": "yes no no yes", "\n": "yes yes yes yes", "\r\n": "no yes yes yes", "\r": "no no no yes", "\t": "no yes no no",
-		"\r\x1b[K": "no no yes yes", "\x1b[2J": "no no no yes", "\x1b[?1049h": "no no no yes", "\x1b]11;?\a": "no no no yes",
-		"\x1b]52;c;eA==\a": "no no no no", "\x1b[6n": "no no no no", "\x1b[?1l": "no no no no", "\x1bc": "no no no no",
+		"\x1b[1;31m": "yes no yes", "\n": "yes yes yes", "\r\n": "no yes yes", "\r": "no no yes", "\t": "no yes no",
+		"\r\x1b[K": "no yes yes", "\x1b[2J": "no no yes", "\x1b[?1049h": "no no yes", "\x1b]11;?\a": "no no yes",
+		"\x1b]52;c;eA==\a": "no no no", "\x1b[6n": "no no no", "\x1b[?1l": "no no no", "\x1bc": "no no no",
 	} {
 		var got []string
 		for _, may := range rules {
