@@ -161,7 +161,9 @@ func TestHostileWordsStay(t *testing.T) {
 // quotesInJSON returns the quotes, as a program reads them, by the name of the transcript.
 func (s *stranger) quotesInJSON() map[string]string {
 	out, _ := s.piped("quotes", "joint", "--format", "json")
-	var got struct{ Rows []struct{ Handle, Text string } }
+	var got struct {
+		Rows []struct{ Handle, Text string }
+	}
 	if err := json.Unmarshal([]byte(out), &got); err != nil {
 		s.t.Fatal(err)
 	}
