@@ -8,7 +8,7 @@ import (
 	"emic/internal/tui/draft"
 )
 
-// drafts keeps the memo that a coder is typing in a study; nil where there is no
+// drafts keeps the text that a coder is typing in a study; nil where there is no
 // place for it.
 func (e Env) drafts(study, coder string) *draft.Keeper {
 	absolute, err := filepath.Abs(study)

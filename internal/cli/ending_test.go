@@ -234,6 +234,53 @@ func TestTerminalClosed(t *testing.T) {
 	s.wantMemoOffered(t)
 }
 
+// TestEndedWhileDefining ends the program while a code is being defined: the text is
+// there again, and where it belongs.
+func TestEndedWhileDefining(t *testing.T) {
+	t.Parallel()
+	s := newStay(t)
+	d := s.sit(t)
+	d.wait(t, " 1/")
+	d.press(t, "2")
+	d.wait(t, "not written yet")
+	d.press(t, "d")
+	d.wait(t, "Define Money")
+	d.press(t, "Not when\r")
+	d.wait(t, "ctrl-s saves")
+	d.press(t, "they only wish")
+	d.wait(t, "wish")
+	kill(t, d.process.Pid, syscall.SIGHUP)
+	d.exit(t)
+	d = s.sit(t)
+	d.wait(t, "Not when of Money")
+	d.press(t, "\x13") // ctrl-s
+	d.wait(t, "define Money: not when")
+	d.standUp(t)
+	if books := codesOf(t, s.study); len(books) != 1 || books[0].NotWhen != "they only wish" {
+		t.Errorf("the codes are %+v", books)
+	}
+}
+
+// codesOf returns the codes of a study.
+func codesOf(t *testing.T, path string) (codes []codebook.Code) {
+	t.Helper()
+	file, err := store.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = file.View(func(r study.Reader) error {
+		book, err := study.ReadCodebook(r)
+		if err == nil {
+			codes = book.Codes
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return codes
+}
+
 // TestKilledWhileTyping gives the program no chance: what was typed a second ago is kept.
 func TestKilledWhileTyping(t *testing.T) {
 	t.Parallel()

@@ -197,7 +197,10 @@ func (f *File) read(act func(*transaction) error) (err error) {
 		}
 		return act(t)
 	})
-	return errors.Join(err, db.Close())
+	if closed := db.Close(); err == nil {
+		err = closed
+	}
+	return err
 }
 
 // write runs one act that changes something, in one transaction.

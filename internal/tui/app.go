@@ -48,13 +48,14 @@ type App struct {
 	said          string // a few words on the status line
 	failed        error
 	unsaved       error // why nothing can be saved; nil when the last act was
+	astray        error // what is wrong with the study's file, as it was last looked at
 	savedAt       time.Time
 	hinted        hinted
 
 	drafts  *draft.Keeper // nil where none are kept
 	state   int           // of the draft
-	writing *writing      // the memo that is being typed; nil when none is
-	sending []*sending    // memos of which it is not known yet whether they are saved
+	writing *writing      // the text that is being typed; nil when none is
+	sending []*sending    // texts of which it is not known yet whether they are saved
 
 	look          func(dark bool) *theme.Theme // nil when the theme does not depend on the background
 	askBackground func() error
@@ -65,7 +66,7 @@ type App struct {
 type Settings struct {
 	Theme *theme.Theme
 	Now   func() time.Time
-	// Drafts keeps the memo that is being typed; nil keeps none.
+	// Drafts keeps the text that is being typed; nil keeps none.
 	Drafts *draft.Keeper
 	Start  screen.Place // where to begin; Screen empty = the code screen
 	// ReadOnly is why nothing can be saved; nil when that is not known beforehand.
@@ -159,8 +160,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.Fail(msg)
 	case session.Changed:
 		a.session.Take(msg)
+		a.astray = nil
 		if msg.Err != nil {
 			a.Fail(msg.Err)
+			if lasts(msg.Err) {
+				a.astray = msg.Err
+			}
 		}
 	}
 	for _, scope := range screenOrder() {
@@ -186,7 +191,7 @@ func (a *App) saved(msg session.Saved) {
 			a.unsaved = msg.Err
 		}
 	default:
-		a.savedAt, a.unsaved = a.now(), nil
+		a.savedAt, a.unsaved, a.astray = a.now(), nil, nil
 		a.Say(msg.Change.Label)
 	}
 }

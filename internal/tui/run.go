@@ -26,7 +26,7 @@ type Terminal struct {
 }
 
 // Run shows the screens until the user quits. Everything that was acknowledged is
-// saved by then, and a memo that was being typed is kept. Errors: *crash.Error
+// saved by then, and a text that was being typed is kept. Errors: *crash.Error
 // after a panic, *EndedError after a signal, or what the terminal fails with.
 func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choice, set Settings) error {
 	choice, look := t.looks(choice)
@@ -97,7 +97,7 @@ func outcome(ran error, fell *crash.Error, ended <-chan os.Signal, tidied error)
 	}
 }
 
-// tidyUp puts the draft of a memo away. After a panic there may be nothing to rely on.
+// tidyUp puts the draft of a text away. After a panic there may be nothing to rely on.
 func tidyUp(app *App) (err error) {
 	defer func() {
 		if cause := recover(); cause != nil {

@@ -71,8 +71,8 @@ func (a *App) status() string {
 		words = th.Status.Text(" " + keys.Show(a.matcher.Pending()) + "… ")
 	case a.said != "":
 		words = th.Status.Text(" " + a.said + " ")
-	case a.unsaved != nil:
-		words = th.Error.Text(" " + failure(a.unsaved) + " ")
+	case a.trouble() != nil:
+		words = th.Error.Text(" " + failure(a.trouble()) + " ")
 	}
 	saved := a.standing()
 	room := a.width - page.Width(saved) - 3
@@ -87,14 +87,22 @@ func (a *App) standing() string {
 	th := a.theme
 	at := a.savedAt.Format(time.TimeOnly)
 	switch {
-	case a.unsaved != nil && a.savedAt.IsZero():
+	case a.trouble() != nil && a.savedAt.IsZero():
 		return th.Error.Text(" NOT SAVING, nothing saved yet ")
-	case a.unsaved != nil:
+	case a.trouble() != nil:
 		return th.Error.Text(" NOT SAVING, last saved " + at + " ")
 	case a.savedAt.IsZero():
 		return ""
 	}
 	return th.StatusSaved.Text(" saved " + at + " ")
+}
+
+// trouble is why nothing can be saved; nil when nothing is known against it.
+func (a *App) trouble() error {
+	if a.astray != nil {
+		return a.astray
+	}
+	return a.unsaved
 }
 
 // lasts reports whether acts will go on failing until somebody mends the disk, or

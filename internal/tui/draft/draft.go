@@ -1,9 +1,10 @@
-// Package draft keeps the memo that is being typed, so that neither a crash nor a
+// Package draft keeps the text that is being typed, a memo or what a code means, so that neither a crash nor a
 // full disk takes it away.
 //
 // A [Keeper] has one file for one study and coder, for its owner's eyes only. It
-// holds what was typed and where it belongs, and no word of the transcript. It is
-// there from a second after typing began until the memo is saved or given up.
+// holds the text and where it belongs, and no word of the transcript that is not in
+// that text. It is there from a second after typing began until the text is saved or
+// given up.
 package draft
 
 import (
@@ -33,7 +34,7 @@ func NewKeeper(path string) *Keeper { return &Keeper{path: path} }
 
 // Load returns the draft that was left behind; ok is false when there is none.
 // One that cannot be understood is an error.
-func (k *Keeper) Load() (m screen.Memo, ok bool, err error) {
+func (k *Keeper) Load() (m screen.Writing, ok bool, err error) {
 	content, err := os.ReadFile(k.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return m, false, nil
@@ -42,14 +43,14 @@ func (k *Keeper) Load() (m screen.Memo, ok bool, err error) {
 		err = json.Unmarshal(content, &m)
 	}
 	if err != nil {
-		return m, false, fmt.Errorf("read the memo that was being typed: %w", err)
+		return m, false, fmt.Errorf("read the text that was being typed: %w", err)
 	}
 	return m, true, nil
 }
 
 // Keep writes a draft: the whole of it or none. state grows with every call of
 // Keep or Drop that is meant.
-func (k *Keeper) Keep(state int, m screen.Memo) error {
+func (k *Keeper) Keep(state int, m screen.Writing) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if state <= k.state {
@@ -61,7 +62,7 @@ func (k *Keeper) Keep(state int, m screen.Memo) error {
 		err = k.write(content)
 	}
 	if err != nil {
-		return fmt.Errorf("keep the memo that is being typed: %w", err)
+		return fmt.Errorf("keep the text that is being typed: %w", err)
 	}
 	return nil
 }
@@ -97,7 +98,7 @@ func (k *Keeper) Drop(state int) error {
 	}
 	k.state = state
 	if err := os.Remove(k.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("remove the draft of a memo: %w", err)
+		return fmt.Errorf("remove the draft of a text: %w", err)
 	}
 	return nil
 }

@@ -16,8 +16,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-func typed(text string) screen.Memo {
-	return screen.Memo{
+func typed(text string) screen.Writing {
+	return screen.Writing{
 		Title: "Memo on P07:12", Note: "the passage's own words", Kind: study.Analytic, About: "P07:12", Text: text,
 		On: study.Target{On: study.OnSegment, ID: study.ID{1, 2}, Span: transcript.Span{Start: 3, End: 9}}, ID: study.ID{7},
 	}

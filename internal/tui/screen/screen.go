@@ -78,9 +78,9 @@ type Host interface {
 	Theme() *theme.Theme
 	// Ask opens a dialog over the screen.
 	Ask(Dialog)
-	// Write opens a dialog in which a memo is written, and saves it. What is typed
+	// Write opens a dialog in which a text is written, and saves it. What is typed
 	// outlives a crash, and comes back when it cannot be saved.
-	Write(Memo)
+	Write(Writing)
 	// Go brings a screen to the front. Back comes back to where one was.
 	Go(Place) tea.Cmd
 	// Say puts a few words on the status line until the next key.

@@ -38,6 +38,7 @@ type Session struct {
 	queue  []job
 	busy   bool
 	own    uint64 // revision after the newest write of this session
+	blind  bool   // the last look failed
 }
 
 // Open reads the snapshot of a study. Error: the store's.
@@ -188,12 +189,13 @@ func nothing(study.Reader) (study.Draft, error) { return study.Draft{}, study.Er
 func (s *Session) Look() tea.Cmd {
 	return func() tea.Msg {
 		revision, err := s.store.Revision()
+		s.mu.Lock()
+		known := !s.blind && (revision <= s.own || s.busy)
+		s.blind = err != nil
+		s.mu.Unlock()
 		if err != nil {
 			return Changed{Err: err}
 		}
-		s.mu.Lock()
-		known := revision <= s.own || s.busy
-		s.mu.Unlock()
 		if known {
 			return nil
 		}

@@ -39,7 +39,7 @@ func (s *Screen) transcriptMemo() tea.Cmd {
 
 // askMemo asks for the text of a memo: the coder's own newest of those, else a new one.
 func (s *Screen) askMemo(title, note string, on study.Target, memos []study.Memo, about string) tea.Cmd {
-	memo := screen.Memo{Title: title, Note: note, On: on, Kind: study.Note, About: about}
+	memo := screen.Writing{Title: title, Note: note, On: on, Kind: study.Note, About: about}
 	for _, m := range memos {
 		if m.Coder == s.author().Name {
 			memo.ID, memo.Kind, memo.Text = m.ID, m.Kind, m.Text

@@ -73,8 +73,8 @@ func (s *Screen) rename(c *codebook.Code) tea.Cmd {
 // define asks which part of the code's definition is to be written.
 func (s *Screen) define(c *codebook.Code) tea.Cmd {
 	options := []dialog.Option{{Label: "Name", Note: c.Name}}
-	for _, p := range parts() {
-		options = append(options, dialog.Option{Label: p.name, Note: orNothing(*p.text(c))})
+	for _, p := range screen.Parts() {
+		options = append(options, dialog.Option{Label: p.Name, Note: orNothing(*p.Text(c))})
 	}
 	options = append(options, dialog.Option{Label: "Origin", Note: orNothing(string(c.Origin))})
 	if len(s.book.Stages) > 0 {
@@ -82,11 +82,12 @@ func (s *Screen) define(c *codebook.Code) tea.Cmd {
 	}
 	code := *c
 	s.host.Ask(dialog.NewChoose(s.host.Theme(), "Define "+c.Name, options, 1, func(i int) tea.Cmd {
-		switch texts := parts(); {
+		switch texts := screen.Parts(); {
 		case i == 0:
 			return s.rename(&code)
 		case i <= len(texts):
-			return s.write(code, texts[i-1])
+			s.host.Write(screen.Define(code, texts[i-1]))
+			return nil
 		case i == len(texts)+1:
 			return s.chooseOrigin(code)
 		}
@@ -100,14 +101,6 @@ func orNothing(text string) string {
 		return "—"
 	}
 	return text
-}
-
-// write asks for the text of a part.
-func (s *Screen) write(c codebook.Code, p part) tea.Cmd {
-	s.host.Ask(dialog.NewText(s.host.Theme(), p.name+" of "+c.Name, p.what, *p.text(&c), func(text string) tea.Cmd {
-		return s.redefine(c, strings.ToLower(p.name), func(c *codebook.Code) { *p.text(c) = strings.TrimSpace(text) })
-	}))
-	return nil
 }
 
 func (s *Screen) redefine(c codebook.Code, part string, change func(*codebook.Code)) tea.Cmd {
@@ -152,7 +145,7 @@ func (s *Screen) chooseStage(c codebook.Code) tea.Cmd {
 
 func (s *Screen) memo(c *codebook.Code) tea.Cmd {
 	on, name := study.Target{On: study.OnCode, ID: s.book.IDOf(c.ID)}, c.Name
-	s.host.Write(screen.Memo{Title: "Memo on " + name, On: on, Kind: study.Note, About: name})
+	s.host.Write(screen.Writing{Title: "Memo on " + name, On: on, Kind: study.Note, About: name})
 	return nil
 }
 

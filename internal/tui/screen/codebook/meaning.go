@@ -7,25 +7,8 @@ import (
 	"emic/internal/codebook"
 	"emic/internal/transcript"
 	"emic/internal/tui/page"
+	"emic/internal/tui/screen"
 )
-
-// part is one of the parts of a code that say what it means.
-type part struct {
-	name string
-	what string // what is to be written there
-	text func(*codebook.Code) *string
-}
-
-// parts returns the parts that are texts, in the order of a codebook entry.
-func parts() []part {
-	return []part{
-		{"Brief", "What it means, in one line: it stands in lists and in the picker.", func(c *codebook.Code) *string { return &c.Brief }},
-		{"Definition", "What it means, in full.", func(c *codebook.Code) *string { return &c.Definition }},
-		{"Use when", "What is to be coded with it, cases on the edge among it.", func(c *codebook.Code) *string { return &c.UseWhen }},
-		{"Not when", "What looks like it and is not, and which code that is for.", func(c *codebook.Code) *string { return &c.NotWhen }},
-		{"Example", "A passage that shows it at its plainest.", func(c *codebook.Code) *string { return &c.Example }},
-	}
-}
 
 // meaning returns everything that is said of the code under the cursor, in lines
 // of a width.
@@ -39,8 +22,8 @@ func (s *Screen) meaning(width int) []string {
 	for _, fact := range s.facts(c) {
 		lines = append(lines, wrapped("", fact, width)...)
 	}
-	for _, p := range parts() {
-		lines = append(lines, s.paragraph(p.name, *p.text(c), width)...)
+	for _, p := range screen.Parts() {
+		lines = append(lines, s.paragraph(p.Name, *p.Text(c), width)...)
 	}
 	for _, m := range s.counts.memos[s.book.IDOf(c.ID)] {
 		lines = append(lines, s.paragraph(fmt.Sprintf("%s Memo, %s, %s", th.Glyphs.Memo, m.Kind, m.Coder), m.Text, width)...)

@@ -6,6 +6,7 @@ import (
 
 	"emic/internal/codebook"
 	"emic/internal/tui/dialog"
+	"emic/internal/tui/screen"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -49,5 +50,5 @@ func (s *Screen) find(step int) {
 func holds(c *codebook.Code, sought string) bool {
 	sought = strings.ToLower(sought)
 	fits := func(text string) bool { return strings.Contains(strings.ToLower(text), sought) }
-	return fits(c.Name) || slices.ContainsFunc(parts(), func(p part) bool { return fits(*p.text(c)) })
+	return fits(c.Name) || slices.ContainsFunc(screen.Parts(), func(p screen.Part) bool { return fits(*p.Text(c)) })
 }

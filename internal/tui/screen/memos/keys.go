@@ -87,7 +87,7 @@ func (s *Screen) chooseKind(title string, current study.MemoKind, done func(stud
 func (s *Screen) write() {
 	s.chooseKind("Memo on the study: kind", study.Note, func(kind study.MemoKind) {
 		title := "Memo on the study, " + string(kind)
-		s.host.Write(screen.Memo{Title: title, On: study.Target{On: study.OnStudy}, Kind: kind, About: "the study"})
+		s.host.Write(screen.Writing{Title: title, On: study.Target{On: study.OnStudy}, Kind: kind, About: "the study"})
 	})
 }
 
@@ -95,7 +95,7 @@ func (s *Screen) write() {
 func (s *Screen) edit(m entry) {
 	s.chooseKind("Memo on "+m.about+": kind", m.Kind, func(kind study.MemoKind) {
 		title := fmt.Sprintf("Memo on %s, %s", m.about, kind)
-		s.host.Write(screen.Memo{Title: title, ID: m.ID, Kind: kind, About: m.about, Text: m.Text})
+		s.host.Write(screen.Writing{Title: title, ID: m.ID, Kind: kind, About: m.about, Text: m.Text})
 	})
 }
 

@@ -77,7 +77,7 @@ func (s *Screen) recode(q analysis.Quote, id study.ID) tea.Cmd {
 func (s *Screen) memo(q analysis.Quote, id study.ID) tea.Cmd {
 	ses := s.host.Session()
 	on := study.Target{On: study.OnCoding, ID: id}
-	memo := screen.Memo{Title: "Memo on " + q.Handle, Note: q.Text, On: on, Kind: study.Analytic, About: q.Handle}
+	memo := screen.Writing{Title: "Memo on " + q.Handle, Note: q.Text, On: on, Kind: study.Analytic, About: q.Handle}
 	for _, m := range q.Memos {
 		if m.Target == on && m.Coder == ses.Author.Name {
 			memo.ID, memo.Kind, memo.Text = m.ID, m.Kind, m.Text

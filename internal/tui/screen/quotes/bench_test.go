@@ -89,7 +89,7 @@ type quiet struct {
 func (h quiet) Session() *session.Session { return h.session }
 func (h quiet) Theme() *theme.Theme       { return h.theme }
 func (quiet) Ask(screen.Dialog)           {}
-func (quiet) Write(screen.Memo)           {}
+func (quiet) Write(screen.Writing)        {}
 func (quiet) Go(screen.Place) tea.Cmd     { return nil }
 func (quiet) Say(string)                  {}
 func (quiet) Fail(error)                  {}

@@ -17,13 +17,19 @@ import (
 // crowded is a study on a disk that may be full.
 type crowded struct {
 	*study.Memory
-	full bool
+	full   bool
+	astray error // what looking at it fails with
 }
 
 // noRoom is a failure that lasts.
 type noRoom struct{ error }
 
 func (noRoom) Lasting() bool { return true }
+
+func (c *crowded) Revision() (uint64, error) {
+	n, err := c.Memory.Revision()
+	return n, errors.Join(c.astray, err)
+}
 
 func (c *crowded) Do(a study.Author, act study.Act) (study.Header, error) {
 	if c.full {
@@ -41,7 +47,7 @@ func writeAt(t *testing.T, path string, test func(*testing.T, *tuitest.Driver, *
 }
 
 // kept returns the draft in a file.
-func kept(t *testing.T, path string) (screen.Memo, bool) {
+func kept(t *testing.T, path string) (screen.Writing, bool) {
 	t.Helper()
 	m, ok, err := draft.NewKeeper(path).Load()
 	if err != nil {
@@ -112,5 +118,18 @@ func TestReadOnly(t *testing.T) {
 	desktest.Sit(t, look, func(_ *testing.T, d *desktest.Desk) {
 		d.Wants("NOT SAVING, nothing saved yet", "others may read it").Lacks("network drive")
 		d.Type("j").Wants("NOT SAVING, nothing saved yet", "it is on a network drive").Lacks("others may read it")
+	})
+}
+
+// TestStudyGoneAstray says so as long as the study's file is not what it was, and no
+// longer.
+func TestStudyGoneAstray(t *testing.T) {
+	writeAt(t, filepath.Join(t.TempDir(), "draft.json"), func(_ *testing.T, d *tuitest.Driver, m *crowded) {
+		d.Type("Ut").Wants("saved 00:00:00")
+		m.astray = noRoom{errors.New("another file has taken its place")}
+		d.Advance(time.Second).Wants("NOT SAVING, last saved 00:00:00", "another file has taken its place")
+		d.Type("j").Wants("NOT SAVING, last saved 00:00:00", "another file has taken its place")
+		m.astray = nil
+		d.Advance(time.Second).Type("k").Wants("saved 00:00:00").Lacks("NOT SAVING", "another file")
 	})
 }

@@ -13,37 +13,37 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// writing is a memo that is being typed.
+// writing is a text that is being typed.
 type writing struct {
-	memo   screen.Memo
+	begun  screen.Writing
 	dialog *dialog.Text
 	kept   string // the text as it was kept last
 	loose  bool   // it is in no study, whether anything is typed or not
 	sent   bool
 }
 
-// now is the memo as it stands.
-func (w *writing) now() screen.Memo {
-	m := w.memo
+// now is the text as it stands.
+func (w *writing) now() screen.Writing {
+	m := w.begun
 	m.Text = w.dialog.Text()
 	return m
 }
 
-// sending is a memo that was handed to the writer.
+// sending is a text that was handed to the writer.
 type sending struct {
-	memo   screen.Memo
+	text   screen.Writing
 	answer func() session.Saved // waits for the writer
 }
 
-// sent tells what became of a memo.
+// sent tells what became of a text.
 type sent struct {
 	*sending
 	saved session.Saved
 }
 
 // Write implements screen.Host.
-func (a *App) Write(m screen.Memo) {
-	w := &writing{memo: m, kept: m.Text}
+func (a *App) Write(m screen.Writing) {
+	w := &writing{begun: m, kept: m.Text}
 	w.dialog = dialog.NewText(a.theme, m.Title, m.Note, m.Text, func(text string) tea.Cmd {
 		w.sent, m.Text = true, text
 		return a.send(m)
@@ -52,8 +52,8 @@ func (a *App) Write(m screen.Memo) {
 	a.Ask(w.dialog)
 }
 
-// send hands a memo to the writer.
-func (a *App) send(m screen.Memo) tea.Cmd {
+// send hands a text to the writer.
+func (a *App) send(m screen.Writing) tea.Cmd {
 	saving := a.session.Do(m.Act(a.session.Author))
 	s := &sending{m, sync.OnceValue(func() session.Saved {
 		saved, _ := saving().(session.Saved) // an act is always answered so
@@ -63,14 +63,14 @@ func (a *App) send(m screen.Memo) tea.Cmd {
 	return func() tea.Msg { return sent{s, s.answer()} }
 }
 
-// sent notes what became of a memo: it needs no draft any more, or the dialog is
+// sent notes what became of a text: it needs no draft any more, or the dialog is
 // there again, with all that was typed.
 func (a *App) sent(s sent) tea.Cmd {
 	a.sending = slices.DeleteFunc(a.sending, func(other *sending) bool { return other == s.sending })
 	if safe(s.saved) {
 		return a.drop()
 	}
-	a.Write(s.memo)
+	a.Write(s.text)
 	a.writing.loose, a.writing.kept = true, "" // what is kept is older
 	return nil
 }
@@ -80,7 +80,7 @@ func safe(saved session.Saved) bool {
 	return saved.Err == nil || errors.Is(saved.Err, study.ErrNothingToDo)
 }
 
-// leftWriting drops the draft of a memo that was given up.
+// leftWriting drops the draft of a text that was given up.
 func (a *App) leftWriting() tea.Cmd {
 	w := a.writing
 	if w == nil || slices.Contains(a.dialogs, screen.Dialog(w.dialog)) {
@@ -126,7 +126,7 @@ func unkept(err error) tea.Msg {
 // draftFailed says why a draft could not be kept.
 type draftFailed struct{ error }
 
-// offer opens the memo that was being typed when the program last ended.
+// offer opens the text that was being typed when the program last ended.
 func (a *App) offer() error {
 	if a.drafts == nil {
 		return nil
@@ -150,10 +150,10 @@ func (a *App) putAway() error {
 	a.state++
 	for _, s := range a.sending {
 		if saved := s.answer(); !safe(saved) {
-			return a.drafts.Keep(a.state, s.memo)
+			return a.drafts.Keep(a.state, s.text)
 		}
 	}
-	if w := a.writing; w != nil && (w.loose || w.dialog.Text() != w.memo.Text) {
+	if w := a.writing; w != nil && (w.loose || w.dialog.Text() != w.begun.Text) {
 		return a.drafts.Keep(a.state, a.writing.now())
 	}
 	if len(a.sending) > 0 {
