@@ -33,7 +33,16 @@ func feed(r study.Reader, coder string, sum *rollUp) ([]string, error) {
 	for range batchesAhead {
 		free <- &batch{}
 	}
-	go count(sum, read, free, done)
+	var fallen any
+	go func() {
+		defer close(done) // nobody could catch its panics but the caller
+		defer func() {
+			if fallen = recover(); fallen != nil {
+				count(nil, read, free, done)
+			}
+		}()
+		count(sum, read, free, done)
+	}()
 	for _, t := range transcripts {
 		b := <-free
 		if err = f.read(b, t); err != nil {
@@ -44,6 +53,9 @@ func feed(r study.Reader, coder string, sum *rollUp) ([]string, error) {
 	close(read)
 	if counting := <-done; err == nil {
 		err = counting
+	}
+	if <-done; fallen != nil { // it is closed after the last word
+		panic(fallen)
 	}
 	if err != nil {
 		return nil, err
@@ -56,11 +68,12 @@ func feed(r study.Reader, coder string, sum *rollUp) ([]string, error) {
 // batchesAhead is how many transcripts may be read before they are counted.
 const batchesAhead = 4
 
-// count adds batches until there are no more, the first error stays.
+// count adds batches until there are no more, the first error stays. Without a sum
+// it lets them pass.
 func count(sum *rollUp, read <-chan *batch, free chan<- *batch, done chan<- error) {
 	var first error
 	for b := range read {
-		if first == nil {
+		if first == nil && sum != nil {
 			first = sum.add(b)
 		}
 		free <- b

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"sync"
 )
 
 // bucket follows the tree of a bucket.
@@ -84,17 +83,13 @@ func (s *sheet) misfit(bucket int, low, high []byte) string {
 // leaves looks at the leaves of several pages, on all processors.
 func (i *inspection) leaves() {
 	flaws, counts := make([]string, len(i.large)), make([]int, len(i.large))
-	var all sync.WaitGroup
 	workers := min(runtime.GOMAXPROCS(0), len(i.large))
-	for worker := range workers {
-		all.Go(func() {
-			var buffer []byte
-			for n := worker; n < len(i.large); n += workers {
-				flaws[n], counts[n], buffer = i.large[n].look(i, buffer)
-			}
-		})
-	}
-	all.Wait()
+	sideBySide(workers, func(worker int) {
+		var buffer []byte
+		for n := worker; n < len(i.large); n += workers {
+			flaws[n], counts[n], buffer = i.large[n].look(i, buffer)
+		}
+	})
 	for n, x := range i.large {
 		if flaws[n] != "" {
 			i.report(int64(x.id), i.buckets[x.bucket].name, flaws[n], x.low, x.high)

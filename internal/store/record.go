@@ -3,7 +3,6 @@ package store
 import (
 	"runtime"
 	"slices"
-	"sync"
 	"sync/atomic"
 
 	"emic/internal/study"
@@ -161,15 +160,11 @@ func (t *transaction) addText(m measured) error {
 // done.
 func onAllProcessors[T any](things []T, do func(*T)) {
 	var next atomic.Int64
-	var working sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(things)) {
-		working.Go(func() {
-			for i := next.Add(1); i <= int64(len(things)); i = next.Add(1) {
-				do(&things[i-1])
-			}
-		})
-	}
-	working.Wait()
+	sideBySide(min(runtime.GOMAXPROCS(0), len(things)), func(int) {
+		for i := next.Add(1); i <= int64(len(things)); i = next.Add(1) {
+			do(&things[i-1])
+		}
+	})
 }
 
 // remember keeps where a coder is.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"runtime"
-	"sync"
 	"sync/atomic"
 )
 
@@ -32,21 +31,17 @@ const stride = 64
 func scan(file io.ReaderAt, end uint64, seeds []uint32) []sheet {
 	sheets := make([]sheet, end)
 	var next atomic.Uint64
-	var all sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		all.Go(func() {
-			buffer, guess := make([]byte, stride*pageLen), 0
-			for {
-				from := (next.Add(1) - 1) * stride
-				if from >= end {
-					return
-				}
-				n := min(stride, end-from)
-				guess = scanStride(file, from, buffer[:n*pageLen], sheets[from:from+n], seeds, guess)
+	sideBySide(runtime.GOMAXPROCS(0), func(int) {
+		buffer, guess := make([]byte, stride*pageLen), 0
+		for {
+			from := (next.Add(1) - 1) * stride
+			if from >= end {
+				return
 			}
-		})
-	}
-	all.Wait()
+			n := min(stride, end-from)
+			guess = scanStride(file, from, buffer[:n*pageLen], sheets[from:from+n], seeds, guess)
+		}
+	})
 	return sheets
 }
 

@@ -41,23 +41,32 @@ const promptly = 32 << 20
 
 // verification is a look at a whole file that goes on beside the readers of it.
 type verification struct {
-	done chan struct{}
-	err  error // valid once done is closed
+	done   chan struct{}
+	err    error // valid once done is closed
+	fallen any   // what it panicked with
 }
 
 // verifyMeanwhile begins to verify the file.
-func (f *File) verifyMeanwhile() *verification {
+func (f *File) verifyMeanwhile() *verification { return meanwhile(f.options.HeadStart, f.sound) }
+
+func meanwhile(later time.Duration, verify func() error) *verification {
 	v := &verification{done: make(chan struct{})}
 	go func() {
 		defer close(v.done)
-		time.Sleep(f.options.HeadStart)
-		seen, err := f.inspect(inspect)
-		if err == nil {
-			err = f.refuse(seen)
-		}
-		v.err = err
+		defer func() { v.fallen = recover() }()
+		time.Sleep(later)
+		v.err = verify()
 	}()
 	return v
+}
+
+// await returns what was found; where the look has panicked, it panics.
+func (v *verification) await() error {
+	<-v.done
+	if v.fallen != nil {
+		panic(v.fallen)
+	}
+	return v.err
 }
 
 // Whole waits until the file has been read from end to end once, and returns what
@@ -68,8 +77,7 @@ func (f *File) Whole() error {
 	if whole == nil {
 		return nil
 	}
-	<-whole.done
-	return whole.err
+	return whole.await()
 }
 
 // inspect looks at the file while nobody writes to it.
