@@ -90,7 +90,34 @@ func TestSalvageWithoutWays(t *testing.T) {
 // TestSalvageWithoutAPage takes one page away, each in its turn: no more may be
 // missing than what was on it, and what is missing is said.
 func TestSalvageWithoutAPage(t *testing.T) {
-	file := worked(t)
+	withoutPages(t, worked(t), damageTrials()/4)
+}
+
+// TestSalvageLargeWithoutAPage does so with 14,000 records.
+func TestSalvageLargeWithoutAPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes ten seconds")
+	}
+	t.Parallel()
+	size := studytest.Size{Name: "thesis", Interviews: 28, Words: 4000, Codes: 64, Codings: 13_500}
+	author := studytest.Author("jane", 1)
+	file, err := Create(filepath.Join(folder(t), "study.emic"), author, "A thesis", size.Book())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := size.FillBegun(file, author); err != nil {
+		t.Fatal(err)
+	}
+	most, of := withoutPages(t, file, damageTrials()/10)
+	if most > 25 || of < 14_000 {
+		t.Errorf("up to %d of %d records are lost with a page, want at most 25 of 14,000 or more", most, of)
+	}
+}
+
+// withoutPages takes so many pages away, each in its turn, and returns how many
+// records were lost at most, of how many.
+func withoutPages(t *testing.T, file *File, trials int) (most, of int) {
+	t.Helper()
 	had, err := all(file)
 	if err != nil {
 		t.Fatal(err)
@@ -98,9 +125,9 @@ func TestSalvageWithoutAPage(t *testing.T) {
 	sound := imageOf(t, file)
 	seen := inspect(bytes.NewReader(sound), int64(len(sound)), formatVersion)
 	random := rand.New(rand.NewPCG(3, 3))
-	tested, withLoss, most := 0, 0, 0
+	tested, withLoss := 0, 0
 	for _, n := range random.Perm(int(seen.pages)) {
-		if seen.owners[n] == freePage || tested == damageTrials()/4 {
+		if seen.owners[n] == freePage || tested == trials {
 			continue
 		}
 		tested++
@@ -125,6 +152,7 @@ func TestSalvageWithoutAPage(t *testing.T) {
 		most = max(most, len(gone))
 	}
 	t.Logf("%d pages: %d with a loss, of at most %d of %d records", tested, withLoss, most, len(had))
+	return most, len(had)
 }
 
 // recordsOn counts the records on a page of an image, which may belong to a larger leaf.

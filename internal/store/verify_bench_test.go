@@ -13,7 +13,10 @@ func BenchmarkVerify(b *testing.B) {
 	if path == "" {
 		b.Skip("EMIC_VERIFY=FILE is not set")
 	}
-	file := Options{}.file(path)
+	file, err := Open(path)
+	if err != nil {
+		b.Fatal(err)
+	}
 	info, err := os.Stat(path)
 	if err != nil {
 		b.Fatal(err)
@@ -36,8 +39,11 @@ func BenchmarkVerify(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
 			seen, err := file.inspect(inspect)
-			if err != nil || len(seen.found) > 0 {
-				b.Fatal(err, seen.found)
+			if err == nil {
+				err = file.refuse(seen)
+			}
+			if err != nil {
+				b.Fatal(err)
 			}
 		}
 	})
