@@ -54,7 +54,9 @@ func feed(r study.Reader, coder string, sum *rollUp) ([]string, error) {
 	if counting := <-done; err == nil {
 		err = counting
 	}
-	if <-done; fallen != nil { // it is closed after the last word
+	for range done { // it is closed after the last word
+	}
+	if fallen != nil {
 		panic(fallen)
 	}
 	if err != nil {
