@@ -1,6 +1,7 @@
 package study_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -211,4 +212,30 @@ func TestUndoAndRedoOfARevisionBringBackEveryMark(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestWordsOfAWithheldPassageAreWithheldWhereverTheyComeUp(t *testing.T) {
+	m, jane, _ := desk(t)
+	must(t, m, jane, jane.Withhold(on(t, m, "Nobody could say whose money it was")))
+	must(t, m, jane, jane.Revise(p07(t, m).ID, correct("as one does.", "as one does. I could say whose money it was.")))
+	text := textOf(t, m)
+	var held []string
+	for _, span := range withheldOn(t, m) {
+		held = append(held, text[span.Start:span.End])
+	}
+	if want := []string{"Nobody could say whose money it was", "could say whose money it was"}; !slices.Equal(held, want) {
+		t.Errorf("withheld are %q, want %q", held, want)
+	}
+}
+
+func TestRevisionOfAnotherTextIsRefused(t *testing.T) {
+	m, jane, _ := desk(t)
+	to := correct("papers", "letters")
+	to.Of = p07(t, m).Text
+	must(t, m, jane, jane.Revise(p07(t, m).ID, to))
+	to.Text = "INT: Something else?\n"
+	to.Turns = turnsOf(to.Text)
+	if _, err := m.Do(jane, jane.Revise(p07(t, m).ID, to)); !errors.Is(err, study.ErrRevisedSince) {
+		t.Errorf("got %v, want ErrRevisedSince", err)
+	}
 }
