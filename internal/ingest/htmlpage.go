@@ -20,6 +20,7 @@ type page struct {
 	rows     [][]string // of the table being read
 	row      []string   // cells that are done
 	inRow    bool
+	inCell   bool
 }
 
 func newPage() *page { return &page{headings: make(map[string]bool)} }
@@ -72,9 +73,10 @@ func (p *page) open(tag atom.Atom) {
 		p.endTable()
 	case tag == atom.Tr, tag == atom.Dt:
 		p.endRow()
-		p.inRow = true
+		p.inRow, p.inCell = true, tag == atom.Dt
 	case tag == atom.Td, tag == atom.Th, tag == atom.Dd:
 		p.endCell()
+		p.inRow, p.inCell = true, true
 	case isBlock(tag):
 		p.endBlock()
 		p.heading = isHeading(tag)
@@ -137,11 +139,12 @@ func (p *page) endBlock() {
 	}
 }
 
-// endCell ends a cell, if there is one.
+// endCell ends a cell, if there is one, and takes words between cells for one.
 func (p *page) endCell() {
-	if words := p.take(); words != "" || len(p.row) > 0 {
+	if words := p.take(); words != "" || p.inCell {
 		p.row = append(p.row, words)
 	}
+	p.inCell = false
 }
 
 func (p *page) endRow() {
@@ -149,10 +152,8 @@ func (p *page) endRow() {
 		p.endBlock()
 		return
 	}
-	if words := p.take(); words != "" {
-		p.row = append(p.row, words)
-	}
-	if len(p.row) > 0 {
+	p.endCell()
+	if strings.Join(p.row, "") != "" {
 		p.rows = append(p.rows, p.row)
 	}
 	p.row, p.inRow = nil, false
