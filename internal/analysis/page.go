@@ -50,6 +50,14 @@ func (p *page) turnAt(offset int) int {
 	return sort.Search(len(p.turns), func(i int) bool { return p.turns[i].End > offset })
 }
 
+// time returns when the turn at offset began.
+func (p *page) time(offset int) string {
+	if i := p.turnAt(offset); i < len(p.turns) {
+		return transcript.Clock(p.turns[i].At)
+	}
+	return ""
+}
+
 // speakers returns the labels of those whose words lie in the span, in order.
 func (p *page) speakers(span transcript.Span) []string {
 	var answer, ask []string

@@ -17,6 +17,7 @@ type QuoteQuery struct {
 	Value           string   // only the quotes of this value of By; "" = all values
 	Coder           string   // "" = everybody
 	WithInterviewer bool     // passages that lie wholly in interviewer turns as well
+	Times           bool     // tell when the turns began
 	PrimaryParents  bool     // what is under a code is what hangs there in the tree
 }
 
@@ -32,6 +33,7 @@ type Quote struct {
 	Group        string          // value of the attribute asked for; "" when none was
 	Participants []study.Participant
 	Speakers     []string // labels of those whose words it holds; interviewers only where nobody else speaks
+	Time         string   // on the recording, when the turn began in which it does; "" when unknown or not asked for
 	Text         string   // interviewer turns within it included
 	Coder        string
 	Codes        []string // id slugs, in tree order

@@ -42,6 +42,9 @@ func (s *Selection) Attributes() []string { return study.AttributeNames(s.people
 // "" when by none.
 func (s *Selection) By() string { return s.people.by }
 
+// Times reports whether the quotes tell when their turns began.
+func (s *Selection) Times() bool { return s.query.Times }
+
 // values returns the values of the attribute, in order; "" alone when none was asked for.
 func (s *Selection) values() []string {
 	if s.query.By == "" || s.query.Value != "" {
@@ -167,6 +170,9 @@ func (s *Selection) quote(p *page, codings []hit, who []int32) (Quote, error) {
 	q := Quote{
 		Handle: fmt.Sprintf("%s:%d", t.Name, segment), Transcript: t.ID, Name: t.Name, Kind: t.Kind,
 		Span: span, Segment: segment, Text: p.text[span.Start:span.End], Speakers: p.speakers(span), Coder: codings[0].coder,
+	}
+	if s.query.Times {
+		q.Time = p.time(span.Start)
 	}
 	for _, n := range who {
 		q.Participants = append(q.Participants, s.people.all[n])

@@ -45,6 +45,7 @@ called by its id, name or path. Without --code, everything coded is given.`,
 	o.parents = "all"
 	choiceFlag(flags, &o.parents, "parents", "what is under a code: by all parents, or in the tree alone", "all", "primary")
 	flags.BoolVar(&o.query.WithInterviewer, "with-interviewer", false, "passages of interviewers as well")
+	flags.BoolVar(&o.query.Times, "times", false, "when, on the recording, the turns began, where their file told it")
 	o.table.flags(flags)
 	return cmd
 }

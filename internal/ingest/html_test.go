@@ -25,7 +25,7 @@ func TestHTML(t *testing.T) {
 			[]string{"INT: Why?", "P07: So. And so.", "INT: Oh.", "P07: Yes."}},
 		"table of names": {"<html><table><tr><td>INT</td><td>Why?</td></tr><tr><td>P07</td><td>So.</td></tr><tr><td>INT</td><td>Oh.</td></tr><tr><td>P07</td><td>Yes.</td></tr></table>",
 			[]string{"INT: Why?", "P07: So.", "INT: Oh.", "P07: Yes."}},
-		"any table":        {"<html><table><tr><td>a</td> <td>b</td>\n<td></td><td>d</td></tr><tr><td> </td><th>e</th></tr><tr><td></td></tr></table><table><td>f<td>g</table>", []string{": a\tb\t\td\n\n\te\n\nf\tg"}},
+		"any table": {"<html><table><tr><td>a</td> <td>b</td>\n<td></td><td>d</td></tr><tr><td> </td><th>e</th></tr><tr><td></td></tr></table><table><td>f<td>g</table>", []string{": a\tb\t\td\n\n\te\n\nf\tg"}},
 		"table with times": {"<html><table><tr><td>00:01</td><td>INT</td><td>Why?</td></tr><tr><td>00:05</td><td>P07</td><td>So.</td></tr><tr><td>00:09</td><td>INT</td><td>Oh.</td></tr><tr><td>00:10</td><td>P07</td><td>Yes.</td></tr></table>",
 			[]string{"1s INT: Why?", "5s P07: So.", "9s INT: Oh.", "10s P07: Yes."}},
 		"terms": {"<html><dl><dt>INT<dd>Why?<dt>P07<dd>So.<dt>INT<dd>Oh.<dt>P07<dd>Yes.</dl>",

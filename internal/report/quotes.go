@@ -21,13 +21,15 @@ type Quotes interface {
 	Attributes() []string
 	// By returns the attribute that the quotes are ordered by; "" when by none.
 	By() string
+	// Times reports whether the quotes tell when their turns began.
+	Times() bool
 	// Notes returns the footer, a line each, when all quotes have been read.
 	Notes() []string
 }
 
 // WriteQuotes writes quotes one by one as they are read. csv, tsv and json have a
-// column each for handle, participant, every attribute, speaker, codes, coder,
-// text and memo; several of a kind are joined by "; ". The attribute that quotes
+// column each for handle, participant, every attribute, speaker, time if it is
+// told, codes, coder, text and memo; several of a kind are joined by "; ". The attribute that quotes
 // are ordered by has the value under which a quote stands. table and md are for
 // reading. Errors: the quotes' own, the writer's, ErrUnknownFormat.
 func WriteQuotes(to io.Writer, q Quotes, f Format) error {
@@ -70,12 +72,15 @@ func newQuoteWriter(out *bufio.Writer, q Quotes, f Format) (quoteWriter, error) 
 	case Markdown:
 		return &quotePaper{out: out, by: q.By()}, nil
 	}
-	s, err := newSheet(out, f, quoteColumns(q.Attributes()))
-	return quoteRows{s, q.Attributes(), q.By()}, err
+	s, err := newSheet(out, f, quoteColumns(q.Attributes(), q.Times()))
+	return quoteRows{s, q.Attributes(), q.By(), q.Times()}, err
 }
 
-func quoteColumns(attributes []string) []Column {
+func quoteColumns(attributes []string, times bool) []Column {
 	before, after := []string{"handle", "participant"}, []string{"speaker", "codes", "coder", "text", "memo"}
+	if times {
+		after = slices.Insert(after, 1, "time")
+	}
 	var columns []Column
 	for _, name := range before {
 		columns = append(columns, Column{Name: name})
@@ -94,6 +99,7 @@ type quoteRows struct {
 	sheet
 	attributes []string
 	by         string
+	times      bool
 }
 
 func (w quoteRows) quote(q analysis.Quote) error {
@@ -105,7 +111,11 @@ func (w quoteRows) quote(q analysis.Quote) error {
 		}
 		cells = append(cells, joined(valuesOf(q, name)))
 	}
-	cells = append(cells, joined(q.Speakers), joined(q.Codes), q.Coder, q.Text, joined(memos(q)))
+	cells = append(cells, joined(q.Speakers))
+	if w.times {
+		cells = append(cells, q.Time)
+	}
+	cells = append(cells, joined(q.Codes), q.Coder, q.Text, joined(memos(q)))
 	return w.row(Row{Cells: cells})
 }
 
@@ -147,6 +157,9 @@ func provenance(q analysis.Quote) []string {
 	}
 	if said := joined(q.Speakers); said != "" && said != joined(people(q)) {
 		parts = append(parts, "speaker "+said)
+	}
+	if q.Time != "" {
+		parts = append(parts, "at "+q.Time)
 	}
 	if q.Kind != transcript.Verbatim {
 		parts = append(parts, q.Kind.String()+", not verbatim")

@@ -17,6 +17,19 @@ type Turn struct {
 	At      time.Duration // when it begins, from the start of the recording; NoTime when unknown
 }
 
+// Clock writes a time as the counter of a recorder does, 0:12 or 1:02:33, down to
+// whole seconds; "" for NoTime.
+func Clock(at time.Duration) string {
+	if at < 0 {
+		return ""
+	}
+	seconds := int(at / time.Second)
+	if seconds < 3600 {
+		return fmt.Sprintf("%d:%02d", seconds/60, seconds%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
+}
+
 // WholeText is the single turn of a text in which nobody is named. Its body
 // begins at or after from.
 func WholeText(text string, from int) Turn {

@@ -3,6 +3,7 @@ package transcript
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -107,4 +108,9 @@ func TestCheckTurnsNamesTheTurn(t *testing.T) {
 	if err := CheckTurns(nil, 0); err != nil {
 		t.Errorf("no turns of no text: %v", err)
 	}
+}
+
+func ExampleClock() {
+	fmt.Println(Clock(12*time.Second+900*time.Millisecond), Clock(time.Hour+2*time.Minute+3*time.Second), Clock(NoTime) == "")
+	// Output: 0:12 1:02:03 true
 }

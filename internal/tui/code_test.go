@@ -5,8 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"emic/internal/demo"
 	"emic/internal/demo/demotest"
 	"emic/internal/study"
+	"emic/internal/study/studytest"
+	"emic/internal/transcript"
 	"emic/internal/tui/theme"
 )
 
@@ -121,5 +124,27 @@ func TestWordsOfWhoHasWithdrawnAreNotShown(t *testing.T) {
 			t.Fatal(err)
 		}
 		d.Advance(2*time.Second).Type("jjjj").Wants("the participant has withdrawn", "~~~~~~").Lacks("general manager")
+	})
+}
+
+func TestTimesAreShownOnDemand(t *testing.T) {
+	author, m := studytest.Author("jane", 1), &study.Memory{}
+	text := "INT: Why? P1: So it was. INT: Oh?"
+	turn := func(start, words, end int, speaker string, at time.Duration) transcript.Turn {
+		return transcript.Turn{Span: transcript.Span{Start: start, End: end}, Body: transcript.Span{Start: words, End: end}, Speaker: speaker, At: at}
+	}
+	timed := []transcript.Turn{
+		turn(0, 5, 10, "INT", 12*time.Second), turn(10, 14, 25, "P1", time.Hour+5*time.Second), turn(25, 30, len(text), "INT", transcript.NoTime),
+	}
+	if _, err := m.Do(author, author.AddTranscripts(
+		study.Arrival{Name: demo.Start, Text: text, Turns: timed, Interviewers: []string{"INT"}},
+		study.Arrival{Name: "P99", Text: "INT: No", Turns: []transcript.Turn{turn(0, 5, 7, "INT", transcript.NoTime)}},
+	)); err != nil {
+		t.Fatal(err)
+	}
+	sitWith(t, 80, 24, theme.None, m, func(t *testing.T, d *desk) {
+		d.Lacks("0:12").Type("gt").Wants("   0:12 INT Why?", "1:00:05 P1  So it was.", "        INT Oh?")
+		d.Type("gt").Lacks("0:12").Wants("INT Why?")
+		d.Type("gt}").Wants("INT No").Type("gtgt").Wants("the file of P99 told no times")
 	})
 }

@@ -66,6 +66,7 @@ const (
 	Pin             Action = "pin"
 	PinMostUsed     Action = "code.pin-most-used"
 	WalkParked      Action = "code.parked"
+	ShowTimes       Action = "code.times"
 )
 
 // Span mode.

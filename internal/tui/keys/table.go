@@ -44,6 +44,7 @@ func codeTable() []Binding {
 		{Pin, []string{"P"}, "", "pin a code to a key", []Scope{Code, Codebook}},
 		{PinMostUsed, []string{"g p"}, "", "pin the most used codes to free keys", in},
 		{WalkParked, []string{"g r"}, "", "walk through what waits for a place since the text was corrected", []Scope{Code, Span}},
+		{ShowTimes, []string{"g t"}, "", "show or hide when each turn began, on the recording", in},
 		{Open, []string{"enter"}, "", "in a pane: open the transcript, or code with the code", in},
 	}
 }

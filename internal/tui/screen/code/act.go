@@ -50,6 +50,8 @@ func (s *Screen) act(action keys.Action) tea.Cmd {
 	case keys.Definition:
 		s.definition = !s.definition
 		s.layOut()
+	case keys.ShowTimes:
+		s.showTimes()
 	case keys.QuotesOfCode:
 		return s.quotes()
 	case keys.Pin:

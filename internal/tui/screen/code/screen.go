@@ -39,6 +39,8 @@ type Screen struct {
 	drawing      uint64 // version of what is drawn over the segment under the cursor
 	overlay      uint64 // version of what is drawn over all: search hits
 	speakerWidth int
+	times        bool     // are shown
+	timeWidth    int      // with a blank behind; 0 while they are not shown
 	last         []string // slugs that were put last
 	search       *regexp.Regexp
 	definition   bool // the definition of the code at hand stays in view

@@ -71,12 +71,12 @@ func (s *Screen) wordsWidth() int {
 }
 
 // gutterWidth is the width of what stands before the words.
-func (s segments) gutterWidth() int { return 1 + s.digits() + 3 + s.speakerWidth + 1 }
+func (s segments) gutterWidth() int { return 1 + s.digits() + 3 + s.timeWidth + s.speakerWidth + 1 }
 
 // digits is how many digits the last segment's number has.
 func (s segments) digits() int { return len(strconv.Itoa(len(s.doc.Segments))) }
 
-// gutter is pointer, number, state and speaker of a segment.
+// gutter is pointer, number, state, time and speaker of a segment.
 func (s segments) gutter(i int, current bool) string {
 	th := s.host.Theme()
 	pointer := " "
@@ -84,7 +84,7 @@ func (s segments) gutter(i int, current bool) string {
 		pointer = th.Glyphs.Pointer
 	}
 	number := th.Dim.Text(fmt.Sprintf("%*d", s.digits(), i+1))
-	return pointer + number + " " + s.state(i) + " " + page.Fit(s.speaker(i), s.speakerWidth) + " "
+	return pointer + number + " " + s.state(i) + " " + s.time(i) + page.Fit(s.speaker(i), s.speakerWidth) + " "
 }
 
 // state is the sign of how far the coder is with a segment.
@@ -104,9 +104,14 @@ func (s segments) state(i int) string {
 	return " "
 }
 
+// begins reports whether a segment is the first of its turn.
+func (s segments) begins(i int) bool {
+	return i == 0 || s.doc.Segments[i-1].Turn != s.doc.Segments[i].Turn
+}
+
 // speaker is the label of the segment's turn, at its first segment.
 func (s segments) speaker(i int) string {
-	if i > 0 && s.doc.Segments[i-1].Turn == s.doc.Segments[i].Turn {
+	if !s.begins(i) {
 		return ""
 	}
 	th := s.host.Theme()

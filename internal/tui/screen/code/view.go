@@ -28,7 +28,7 @@ func (s *Screen) SetSize(width, height int) {
 // layOut gives the parts their sizes.
 func (s *Screen) layOut() {
 	if s.doc != nil {
-		s.speakerWidth = s.widestSpeaker()
+		s.speakerWidth, s.timeWidth = s.widestSpeaker(), s.widestTime()
 	}
 	height := max(1, s.height-1-s.legendHeight()-len(s.definitionLines()))
 	if s.width >= roomForTree {
