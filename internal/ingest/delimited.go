@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -90,12 +91,33 @@ func readDelimited(file source) (Result, *Error) {
 	}
 	rows, misplaced := allRows(file.text[skip:], delimiter, min(skip, 1))
 	c, header, _ := findHeader(rows)
+	wide := spill(rows[header+1:], len(rows[header].cells), c.words, string(delimiter))
 	result := readRows(rows[header+1:], c)
+	if len(wide) > 0 {
+		result.Warnings = append(result.Warnings, fmt.Sprintf(
+			"line %d: the row has more cells than there are columns; words with a %q in them stand in quotation marks%s", wide[0], delimiter, more(len(wide))))
+	}
 	if len(misplaced) > 0 {
 		result.Warnings = append(result.Warnings, fmt.Sprintf(
 			"line %d: a quotation mark out of place; see whether this row is whole%s", misplaced[0], more(len(misplaced))))
 	}
 	return result, nil
+}
+
+// spill deals with rows that have more cells than there are columns, whose lines it
+// gives: where the last column holds the words, the delimiter was one of them.
+func spill(rows []row, columns, words int, delimiter string) (wide []int) {
+	for i := range rows {
+		cells := rows[i].cells
+		if len(cells) <= columns || strings.Join(cells[columns:], "") == "" {
+			continue
+		}
+		wide = append(wide, rows[i].line)
+		if words == columns-1 {
+			rows[i].cells = append(slices.Clone(cells[:words]), strings.Join(cells[words:], delimiter))
+		}
+	}
+	return wide
 }
 
 // headerOf is the first row of a table that names no columns of a transcript,

@@ -128,3 +128,18 @@ func TestTablesComeBack(t *testing.T) {
 		}
 	})
 }
+
+// Words that nobody quoted are whole where it is clear that they are words, and
+// else somebody is told.
+func TestRowsWithMoreCellsThanColumns(t *testing.T) {
+	for text, want := range map[string][]string{
+		"speaker;text\nA;Well; yes; no\nB;So.\n":            {"A: Well; yes; no", "B: So."},
+		"text;speaker;time\nWell;A;0:01;lost\nSo.;B;0:02;;": {"1s A: Well", "2s B: So."},
+	} {
+		result := checkSpoken(t, "a.csv", text, "table", want)
+		hasWarning(t, result, "line 2: the row has more cells than there are columns")
+	}
+	if result := readText(t, "a.csv", "speaker,text\nA,So.,,\n"); len(result.Warnings) > 0 {
+		t.Errorf("warnings %q", result.Warnings)
+	}
+}
