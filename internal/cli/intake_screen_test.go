@@ -92,9 +92,9 @@ func TestDoubt(t *testing.T) {
 
 // TestReadCertain reads up to the first doubt, where that matters.
 func TestReadCertain(t *testing.T) {
-	const clear = "INT: How?\n\nP07: So.\n\nINT: Why?\n\nP07: Well.\n"
+	const certain = "INT: How?\n\nP07: So.\n\nINT: Why?\n\nP07: Well.\n"
 	for matters, want := range map[bool]int{true: 1, false: -1} {
-		in, files := gathered(t, clear, "A: How?\n\nB: So.\n\nA: Why?\n\nB: Well.\n", clear)
+		in, files := gathered(t, certain, "A: How?\n\nB: So.\n\nA: Why?\n\nB: Well.\n", certain)
 		if at := in.readCertain(files, matters); at != want {
 			t.Errorf("stopped at %d, want %d", at, want)
 		}
