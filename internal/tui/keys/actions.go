@@ -125,6 +125,7 @@ const (
 const (
 	FileFine       Action = "look.fine"
 	LeaveOut       Action = "look.leave-out"
+	NextDoubt      Action = "look.next-doubt"
 	TakeIn         Action = "look.take-in"
 	KeepForAll     Action = "look.keep-for-all"
 	SetAskers      Action = "look.askers"

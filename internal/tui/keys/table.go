@@ -72,6 +72,7 @@ func lookTable() []Binding {
 		{LeaveOut, []string{"x"}, "leave out", "leave the file out, or take it again", in},
 		{KeepForAll, []string{"a"}, "for all", "what you changed here holds for all not called right yet", in},
 		{TakeIn, []string{"ctrl+s", "T"}, "take in", "take the files in", in},
+		{NextDoubt, []string{"d"}, "", "next file that is doubtful or in trouble", in},
 		{SetAskers, []string{"i"}, "", "who asks the questions", in},
 		{SetEncoding, []string{"e"}, "", "encoding of the file", in},
 		{SetFormat, []string{"f"}, "", "format of the file", in},

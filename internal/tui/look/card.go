@@ -13,7 +13,7 @@ type details struct{ *Screen }
 func (d details) Len() int { return len(d.rows) }
 
 // Version implements page.Items.
-func (d details) Version(int) uint64 { return d.version*2 + one(d.inCard) }
+func (d details) Version(int) uint64 { return d.version*2 + uint64(one(d.inCard)) }
 
 // Render implements page.Items: the key that changes it, what it is about, and
 // what is to be said.

@@ -38,6 +38,8 @@ func (s *Screen) do(action keys.Action) tea.Cmd {
 		return s.fine()
 	case keys.LeaveOut:
 		return s.leaveOut()
+	case keys.NextDoubt:
+		s.nextDoubt()
 	case keys.TakeIn:
 		return s.takeIn()
 	case keys.KeepForAll:
@@ -143,6 +145,18 @@ func (s *Screen) goOn() tea.Cmd {
 		}
 	}
 	return s.takeIn()
+}
+
+// nextDoubt goes to the next file that is doubtful or in trouble.
+func (s *Screen) nextDoubt() {
+	for i := 1; i <= len(s.entries); i++ {
+		next := (s.at() + i) % len(s.entries)
+		if e := &s.entries[next]; e.known && !s.settled(e) && (e.is.Doubtful || s.problem(e) != "") {
+			s.files.SetCursor(next)
+			return
+		}
+	}
+	s.say("no file that has been read is doubtful or in trouble")
 }
 
 // search asks for a part of a file's path.

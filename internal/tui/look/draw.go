@@ -79,7 +79,11 @@ func (s *Screen) View() string {
 // header says what there is in the list.
 func (s *Screen) header() string {
 	th, t := s.theme, s.tally()
-	right := joined(", ", count(len(s.entries), "file"), t.rest())
+	doubtful := ""
+	if t.doubtful > 0 {
+		doubtful = fmt.Sprint(t.doubtful, " doubtful")
+	}
+	right := joined(", ", count(len(s.entries), "file"), doubtful, t.rest())
 	if t.fine > 0 {
 		right += ", " + fmt.Sprint(t.fine) + " right"
 	}
@@ -158,7 +162,7 @@ func (s *Screen) hints() string {
 }
 
 // one is 1 for true.
-func one(is bool) uint64 {
+func one(is bool) int {
 	if is {
 		return 1
 	}

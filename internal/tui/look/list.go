@@ -13,7 +13,7 @@ type listed struct{ *Screen }
 func (l listed) Len() int { return len(l.entries) }
 
 // Version implements page.Items.
-func (l listed) Version(int) uint64 { return l.version*2 + one(l.inCard) }
+func (l listed) Version(int) uint64 { return l.version*2 + uint64(one(l.inCard)) }
 
 // Render implements page.Items: how it stands with a file, and its name.
 func (l listed) Render(item, width int, current bool) []string {

@@ -142,6 +142,15 @@ func TestClash(t *testing.T) {
 	}, "in/P07.txt", "in/clash.txt")
 }
 
+// TestNextDoubt goes to what needs a person, and to nothing else.
+func TestNextDoubt(t *testing.T) {
+	sit(t, 120, 30, func(_ *testing.T, a at) {
+		a.Wants("8 files, 2 doubtful, 2 in trouble").Type("d").Wants("FILES 2 of 8").Type(" ").Wants("1 doubtful").Type("ggd").Wants("FILES 3 of 8")
+		a.Type("d").Wants("FILES 4 of 8").Type("x").Wants("FILES 7 of 8").Type("x").Wants("FILES 8 of 8")
+		a.Type("d").Wants("FILES 3 of 8").Type("xd").Wants("no file that has been read is doubtful or in trouble")
+	})
+}
+
 // TestSearch goes to the files with something in their path.
 func TestSearch(t *testing.T) {
 	sit(t, 100, 30, func(_ *testing.T, a at) {

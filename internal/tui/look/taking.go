@@ -10,7 +10,7 @@ import (
 )
 
 // tally is what there is in the list.
-type tally struct{ good, passed, out, bad, unread, fine int }
+type tally struct{ good, passed, out, bad, unread, fine, doubtful int }
 
 // tally counts the files by what becomes of them.
 func (s *Screen) tally() tally {
@@ -28,6 +28,7 @@ func (s *Screen) tally() tally {
 			t.passed++
 		default:
 			t.good++
+			t.doubtful += one(e.is.Doubtful && !e.said.Fine)
 		}
 		if e.said.Fine {
 			t.fine++
