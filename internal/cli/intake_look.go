@@ -104,8 +104,8 @@ func (g reading) doubtful() bool {
 func (in *intake) peopleOf(t study.Arrival) []look.Person {
 	var people []look.Person
 	for _, profile := range t.People() {
-		held, known := in.people.known[strings.ToLower(profile.Name)]
-		person := look.Person{Name: profile.Name, New: !known, Clashes: clashes(held, profile.Attributes)}
+		_, known := in.people.known[strings.ToLower(profile.Name)]
+		person := look.Person{Name: profile.Name, New: !known, Clashes: in.people.clashes(profile.Name, profile.Attributes)}
 		for _, key := range slices.Sorted(maps.Keys(profile.Attributes)) {
 			person.Attributes = append(person.Attributes, key+"="+profile.Attributes[key])
 		}

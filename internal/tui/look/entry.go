@@ -1,6 +1,7 @@
 package look
 
 import (
+	"fmt"
 	"strings"
 
 	"emic/internal/tui/keys"
@@ -19,6 +20,7 @@ type entry struct {
 	is    File   // as it was read last
 	name  string // of its transcript, in lower case
 	twin  twin
+	clash string // what of its participants the study, or a file before, has otherwise
 }
 
 // state is how far the reading of a file has come.
@@ -90,9 +92,10 @@ func (s *Screen) again(file int) {
 func (s *Screen) compare() {
 	clear(s.names)
 	clear(s.words)
+	told := map[[2]string]telling{}
 	for i := range s.entries {
 		e := &s.entries[i]
-		e.twin = twin{of: -1}
+		e.twin, e.clash = twin{of: -1}, ""
 		if e.said.Skip || !e.known || e.is.Err != nil || e.is.Passed != "" {
 			continue
 		}
@@ -103,7 +106,30 @@ func (s *Screen) compare() {
 		} else {
 			s.names[e.name], s.words[e.is.Words] = i, i
 		}
+		e.clash = e.is.clash()
+		for _, person := range e.is.People {
+			e.clash = joined("; ", e.clash, person.contradicts(e.path, told))
+		}
 	}
+}
+
+// telling is what a file tells of somebody.
+type telling struct{ path, value string }
+
+// contradicts says what of a participant is otherwise in a file before, and notes
+// what is told of them, by name and attribute.
+func (p Person) contradicts(path string, told map[[2]string]telling) (clash string) {
+	for _, attribute := range p.Attributes {
+		key, value, _ := strings.Cut(attribute, "=")
+		about := [2]string{strings.ToLower(p.Name), strings.ToLower(key)}
+		before, known := told[about]
+		if !known {
+			told[about] = telling{path, value}
+		} else if before.value != value {
+			clash = joined("; ", clash, fmt.Sprintf("%s of %s is %q here and %q in %s", key, p.Name, value, before.value, before.path))
+		}
+	}
+	return clash
 }
 
 // problem says why a file cannot be taken in as it is; "" where it can.
@@ -113,8 +139,8 @@ func (s *Screen) problem(e *entry) string {
 		return ""
 	case e.is.Err != nil:
 		return e.is.Err.Error()
-	case e.is.clash() != "":
-		return e.is.clash()
+	case e.clash != "":
+		return e.clash
 	case e.twin.name && e.twin.of >= 0:
 		return "the transcript of " + s.entries[e.twin.of].path + " has the same name"
 	}

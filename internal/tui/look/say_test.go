@@ -136,10 +136,14 @@ func TestTwins(t *testing.T) {
 func TestClash(t *testing.T) {
 	sit(t, 120, 30, func(t *testing.T, a at) {
 		a.Type("jo").Wants(`Region of P07 is "north" here and "south" in the study`, "1 in trouble").Type("k")
-		a.Press("ctrl+s").Wants("nothing can be taken in as long as the study has that otherwise", "FILES 2 of 2")
+		a.Press("ctrl+s").Wants("nothing can be taken in as long as it is told otherwise elsewhere", "FILES 2 of 2")
 		a.Type("o").Wants("2 files").Lacks("in trouble").Press("ctrl+s").Wants("Take in 2 files?").Press("esc")
 		a.Type("ox").Press("ctrl+s").Wants("Take in 1 file? 1 left out.")
 	}, "in/P07.txt", "in/clash.txt")
+	sit(t, 120, 30, func(_ *testing.T, a at) {
+		a.Type("j").Wants(`Age of P07 is "51" here and "41" in in/old.txt`).Press("ctrl+s").Wants("nothing can be taken in")
+		a.Type("x").Press("ctrl+s").Wants("Take in 1 file?")
+	}, "in/old.txt", "in/older.txt")
 }
 
 // TestNextDoubt goes to what needs a person, and to nothing else.

@@ -83,6 +83,9 @@ func fileAt(path string, said look.Choice) look.File {
 		file.Offered = []look.Attribute{{Key: "Region", Value: "north"}, {Key: "Age", Value: "41"}}
 		file.Replaced, file.Suspects = []string{"Mary → P07: 2 times"}, []string{"Siân: looks like Sian, 1 time (head:2)"}
 	}
+	if ages := map[string]string{"in/old.txt": "Age=41", "in/older.txt": "Age=51"}; ages[path] != "" {
+		file.People[0].Attributes = []string{ages[path]}
+	}
 	if path == "in/clash.txt" {
 		file.Offered, file.People = []look.Attribute{{Key: "Region", Value: "north"}}, []look.Person{{Name: "P07"}}
 		if len(said.Take) > 0 {

@@ -56,9 +56,9 @@ func (s *Screen) takeIn() tea.Cmd {
 	t := s.tally()
 	in := t.good + t.unread
 	for i := range s.entries {
-		if e := &s.entries[i]; e.is.clash() != "" && !e.said.Skip {
+		if e := &s.entries[i]; e.clash != "" && !e.said.Skip {
 			s.files.SetCursor(i)
-			s.fail("nothing can be taken in as long as the study has that otherwise: o or x settles it")
+			s.fail("nothing can be taken in as long as it is told otherwise elsewhere: o or x settles it")
 			return nil
 		}
 	}
