@@ -145,18 +145,37 @@ func isTableHead(cells []string) bool {
 	return known >= 2 && known*2 >= len(cells)
 }
 
-// participantRow is what a row tells about the one in its first cell.
+// participantRow is what a row tells about the one in its first cell, or about the
+// only one there is where the first column is an attribute as the others are.
 func participantRow(head, cells []string) []Attribute {
 	if strings.Trim(strings.Join(cells, ""), "-: ") == "" {
 		return nil // the rule below the head of a table in Markdown
 	}
+	of, from := cells[0], 1
+	if isAttributeKey(head[0]) && !isNamingKey(head[0]) {
+		of, from = "", 0
+	}
 	var row []Attribute
-	for i, cell := range cells[1:] {
-		if cell != "" {
-			row = append(row, Attribute{Of: cells[0], Key: head[i+1], Value: cell})
+	for i := from; i < len(cells); i++ {
+		if cells[i] != "" {
+			row = append(row, Attribute{Of: of, Key: head[i], Value: cells[i]})
 		}
 	}
 	return row
+}
+
+// isNamingKey reports whether a key of a table is that of who is meant.
+func isNamingKey(key string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(key)), " ")
+	switch first {
+	case "participant", "respondent", "interviewee", "interviewer", "name", "pseudonym", "id", "case", "code",
+		"interviewpartner", "interviewpartnerin", "befragte", "befragter", "teilnehmer", "teilnehmerin", "pseudonym/code",
+		"entrevistado", "entrevistada", "participante", "seudónimo", "nombre", "pseudônimo", "nome",
+		"enquêté", "enquêtée", "pseudonyme", "nom", "intervistato", "intervistata", "respondente", "geïnterviewde", "enw",
+		"姓名", "编号", "受访者", "氏名", "仮名":
+		return true
+	}
+	return false
 }
 
 // withoutHead lets no turn's words lie before a byte.

@@ -25,6 +25,7 @@ func TestAttributesAtTheHead(t *testing.T) {
 		"more words": {"Age: 54\nRegion: Valleys\n\n[They sit down]\n\n", []Attribute{{"", "Age", "54"}, {"", "Region", "Valleys"}}, ": [They sit down]"},
 		"several people": {"Name\tAge\tRegion\nP07\t54\tValleys\nP08\t\tTown\n\n",
 			[]Attribute{{"P07", "Age", "54"}, {"P07", "Region", "Valleys"}, {"P08", "Region", "Town"}}, ": "},
+		"one without a name":  {"Age\tSex\tRegion\n54\tf\tValleys\n\n", []Attribute{{"", "Age", "54"}, {"", "Sex", "f"}, {"", "Region", "Valleys"}}, ": "},
 		"a table in Markdown": {"| Name | Age | Region |\n|---|---|---|\n| P07 | 54 | Valleys |\n\n", []Attribute{{"P07", "Age", "54"}, {"P07", "Region", "Valleys"}}, ": "},
 		"other languages":     {"Geburtsdatum: 1950\nBeruf: Arzt\n年龄：54\n\n", []Attribute{{"", "Geburtsdatum", "1950"}, {"", "Beruf", "Arzt"}, {"", "年龄", "54"}}, ": "},
 		"one is none":         {"Age: 54\n\n", nil, ": Age: 54"},
