@@ -31,7 +31,7 @@ Without a command, emic opens the study that you last worked on.`,
 	}
 	root.SetIn(env.In)
 	root.SetOut(env.stdout())
-	root.SetErr(env.Err)
+	root.SetErr(&harmless{out: env.Err})
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetUsageTemplate(usageTemplate)
 	root.SetHelpCommand(helpCommand())
