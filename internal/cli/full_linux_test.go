@@ -8,12 +8,11 @@ import (
 	"testing"
 )
 
-// TestScreensOnAFullDisk codes until the disk is full, writes a memo that cannot be
-// saved, reads on, and saves it when there is room.
-func TestScreensOnAFullDisk(t *testing.T) {
-	t.Parallel()
-	s := newStay(t)
-	disk := t.TempDir()
+// onSmallDisk moves the study of a stay to a disk of 4 MiB, which it mounts, and
+// returns where that is. It skips the test where that is not allowed.
+func (s *stay) onSmallDisk(t *testing.T) (disk string) {
+	t.Helper()
+	disk = t.TempDir()
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", 0, "size=4m"); err != nil {
 		t.Skipf("no disk can be mounted here: %v", err)
 	}
@@ -26,6 +25,15 @@ func TestScreensOnAFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.study = filepath.Join(disk, filepath.Base(s.study))
+	return disk
+}
+
+// TestScreensOnAFullDisk codes until the disk is full, writes a memo that cannot be
+// saved, reads on, and saves it when there is room.
+func TestScreensOnAFullDisk(t *testing.T) {
+	t.Parallel()
+	s := newStay(t)
+	disk := s.onSmallDisk(t)
 	before := changesOf(t, s.study)
 	d := s.sit(t)
 	d.wait(t, " 1/")
@@ -65,5 +73,39 @@ func TestScreensOnAFullDisk(t *testing.T) {
 	d.standUp(t)
 	if got := changesOf(t, s.study); got != before+2 {
 		t.Errorf("%d changes when there was room again, want %d", got, before+2)
+	}
+}
+
+// TestScreensOnAReadOnlyDisk codes, finds that the disk may not be written any more,
+// reads on, and codes when it may.
+func TestScreensOnAReadOnlyDisk(t *testing.T) {
+	t.Parallel()
+	s := newStay(t)
+	disk := s.onSmallDisk(t)
+	before := changesOf(t, s.study)
+	d := s.sit(t)
+	d.wait(t, " 1/")
+	d.press(t, "a")
+	d.wait(t, "code P01:1 as Money")
+	if err := syscall.Mount("", disk, "", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Skipf("the disk cannot be made read-only here: %v", err)
+	}
+	d.press(t, "a")
+	d.wait(t, "NOT SAVING, last saved ")
+	d.press(t, "3") // the warning stands, so it is not drawn again
+	d.wait(t, "by attribute")
+	d.press(t, "1")
+	d.wait(t, "find code")
+	if got := changesOf(t, s.study); got != before+1 {
+		t.Errorf("%d changes on a disk that may not be written, want %d", got, before+1)
+	}
+	if err := syscall.Mount("", disk, "", syscall.MS_REMOUNT, ""); err != nil {
+		t.Fatal(err)
+	}
+	d.press(t, "a")
+	d.wait(t, "code P01:2 as Money")
+	d.standUp(t)
+	if got := changesOf(t, s.study); got != before+2 {
+		t.Errorf("%d changes when it may be written again, want %d", got, before+2)
 	}
 }
