@@ -40,7 +40,10 @@ func atomically(path string, fill func(context.Context, *os.File) error) error {
 	if err := moveNew(file.Name(), path); err != nil {
 		return err
 	}
-	return syncFolder(folder)
+	if err := syncFolder(folder); err != nil {
+		return errors.Join(err, os.Remove(path)) // it might be gone after a power cut
+	}
+	return nil
 }
 
 // halfMade is in the name of a file that is still being made: .NAME.making-123.

@@ -205,6 +205,12 @@ func (e errand) hold(t *testing.T, judge *crashtest.Judge, folder string, before
 		}
 		return ask(t, judge, claims{folder, []claim{joint}})
 	}
+	// what cannot be opened has been made
+	if gone := strings.Contains(o.cried, "error: create ") || strings.Contains(o.cried, "error: back up "); gone {
+		if _, err := os.Stat(filepath.Join(folder, e.study)); err == nil {
+			return fmt.Errorf("%s is there", e.study)
+		}
+	}
 	return errors.Join(ask(t, judge, claims{folder, e.claims(before, acknowledged > 0)}), leftovers(folder))
 }
 
