@@ -21,12 +21,14 @@ func atomically(path string, fill func(context.Context, *os.File) error) error {
 	ctx, stop := interruptible()
 	defer stop()
 	folder := filepath.Dir(path)
-	sweepHalfMade(folder)
 	file, err := os.CreateTemp(folder, "."+filepath.Base(path)+halfMade+"*")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = os.Remove(file.Name()) }()
+	if info, err := file.Stat(); err == nil {
+		sweepHalfMade(folder, info.ModTime())
+	}
 	err = fill(ctx, file)
 	if err == nil {
 		err = file.Sync()
@@ -52,16 +54,16 @@ const halfMade = ".making-"
 // longSince is after how much time without a write nobody is making a file any more.
 const longSince = 24 * time.Hour
 
-// sweepHalfMade removes what programs that were killed have left in a folder. Who
-// was only stopped finds its file gone, and says that it could not make it.
-func sweepHalfMade(folder string) {
+// sweepHalfMade removes what programs that were killed have left in a folder, now
+// that a file has been begun there at a time by its disk's clock. Who was only
+// stopped finds its file gone, and says that it could not make it.
+func sweepHalfMade(folder string, now time.Time) {
 	left, _ := os.ReadDir(folder) // whoever makes a file there is told what is wrong
 	for _, entry := range left {
-		info, err := entry.Info()
-		if err != nil || !info.Mode().IsRegular() || time.Since(info.ModTime()) < longSince {
+		if !halfMadeStudy.MatchString(entry.Name()) {
 			continue
 		}
-		if halfMadeStudy.MatchString(entry.Name()) {
+		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()) >= longSince {
 			_ = os.Remove(filepath.Join(folder, entry.Name())) // else the next one does
 		}
 	}

@@ -77,7 +77,7 @@ func TestSweepHalfMade(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	sweepHalfMade(folder)
+	sweepHalfMade(folder, time.Now())
 	var left []string
 	entries, err := os.ReadDir(folder)
 	for _, entry := range entries {
