@@ -10,7 +10,8 @@
 // A byte order mark at the start is dropped and CRLF and CR become LF. That is
 // all for plain text and Markdown: control characters, odd blanks and spelling
 // stay. The text of a subtitle file is put together from its cues, one block of
-// lines for each turn, since its own lines are cut to fit a screen. So is that of
+// lines for each turn, since its own lines are cut to fit a screen; what it repeats
+// only because lines roll up the screen is said once. So is that of
 // formats that keep speech in fields: consecutive words of one speaker are a
 // turn, in which the rows of a table and the paragraphs of a debate are
 // paragraphs, the tiers of CHAT and the annotations of ELAN are lines, and the
@@ -38,7 +39,8 @@
 // A label stands at the start of a line and ends with a colon: "INT: ",
 // "Mary Jones:<tab>", "**P07:** ", "访谈者：", also after a clock time in
 // brackets, or with the words in the lines that follow. It counts as a speaker
-// if it looks like a name and recurs. A full name that occurs once or twice
+// if it looks like a name and recurs, or has a time as those that recur have it.
+// Roles, and names in capitals beside them, may have a line for themselves. A full name that occurs once or twice
 // before its initials or first name take over counts as the same speaker. What
 // follows without a label belongs to the speaker before; only a heading in
 // Markdown ends a turn. Front matter between lines of --- is read and kept in the
@@ -55,7 +57,8 @@
 //
 // Archives are unpacked in memory, never to a file, and only up to 4,096 members,
 // 256 MiB in all, 32 MiB for one that is read, and 200 times their size. XML may be
-// 256 elements deep and must not have a DOCTYPE. A [Converter] is asked only for
+// 256 elements deep and must not have a DOCTYPE. What a file refers to again and
+// again, such as a text in many cells, counts every time. A [Converter] is asked only for
 // what no format here reads well.
 //
 // # Errors
