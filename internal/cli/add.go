@@ -39,8 +39,9 @@ func addCommand(env Env) *cobra.Command {
 .doc where antiword or LibreOffice is installed), OpenDocument, Rich Text, tables
 of turns (.csv, .xlsx) and what transcription programs write, and says what it took
 each file for. A folder stands for the transcripts in it; tables and the like in
-it that are no transcripts are passed over. The same text twice is taken once. A file that cannot be read is named; the others are taken in all the
-same, as one change.
+it that are no transcripts are passed over. The same text twice is taken once. A
+file that cannot be read is named; the others are taken in all the same, as one
+change.
 
 --dry-run says what would come of each file, and changes nothing. --look shows that
 on a screen, where every guess can be put right, file by file or for all. At a
