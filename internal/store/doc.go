@@ -47,6 +47,21 @@
 // Texts and rulers have buckets of their own, since a large value beside small
 // ones is written again with every coding.
 //
+// The bucket copies is not there before the first copy was noted: path → CBOR, the
+// command that wrote it last, and when.
+//
+// # What was purged
+//
+// When a participant withdraws, the history is purged and folded into a new file
+// ([File.Withdraw]). A chunk of which something had to go is kept as a CBOR array of
+// two, where a chunk is one of five: the SHA-256 of the chunk as it was, and a chunk
+// of what is left. The digest of its change is made of the former, so the change
+// still verifies; what is left is held by the state, which is its fold. A header
+// whose label had to go is kept as an array of two, where a header is one of nine:
+// the id, and the header with its new label. Such an id can no longer be recomputed,
+// only those of all others. The numbers of edits in a header are those that there
+// were. A hash tells nothing but whether a guess of the whole was right.
+//
 // What a record means is decided by functions that know no bbolt (layout.go,
 // mark.go, field.go, text.go, seal.go), so that the verifier and the salvager use
 // them on bytes that they have found otherwise.
@@ -132,6 +147,8 @@
 //	                                                 TestScreensOnAReadOnlyDisk: the warning stands, and reading goes on
 //	the program told to end while it makes a file    TestInterrupted, TestInterruptedMaking: nothing half made is left
 //	a file is replaced whole or not at all           TestRenew and what follows it, TestRenewKilled (EMIC_KILL_ROUNDS)
+//	who has withdrawn leaves no word in the file     TestWithdrawLeavesNoWord, in package study TestWithdrawal: drawn
+//	                                                 histories, undone, redone and applied once more
 //	a compacted study is the same, and shorter       TestCompact; it stays as it is where there is nothing to gain
 //	who has the study open goes on when it is        TestFollowTogether, TestRenewAlone, in package cli
 //	written into a new file                          TestScreensGoOnWhenTheStudyIsCompacted; not when anything that was seen

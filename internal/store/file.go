@@ -144,7 +144,8 @@ func (f *File) DoLarge(bytes int64, a study.Author, act study.Act) (study.Header
 	return h, nil
 }
 
-// Apply implements study.Store: all changes are recorded, or none. Errors as of Do.
+// Apply implements study.Store: all changes are recorded, or none. Errors as of Do,
+// and study.ErrWithdrawn.
 func (f *File) Apply(changes ...study.Change) error {
 	for _, c := range changes {
 		if err := c.Verify(); err != nil {
@@ -152,7 +153,11 @@ func (f *File) Apply(changes ...study.Change) error {
 		}
 	}
 	return f.write(f.current(func(t *transaction) error {
-		for _, c := range changes {
+		admitted, err := study.Admit(reader{t}, changes)
+		if err != nil {
+			return err
+		}
+		for _, c := range admitted {
 			if err := t.apply(c); err != nil {
 				return err
 			}

@@ -31,9 +31,11 @@ const (
 	byCodeTable       = "codings_by_code"
 	numbersTable      = "numbers"
 	placesTable       = "places"
+	copiesTable       = "copies" // which is not there before the first copy
 )
 
-// countedTables returns the buckets that the manifest counts: all but meta, by name.
+// countedTables returns the buckets that every study has and the manifest counts: all
+// but meta, by name.
 func countedTables() []string {
 	tables := []string{
 		changesTable, changeIDsTable, operationsTable, headsTable, awaitedTable, textsTable, rulersTable,

@@ -89,6 +89,15 @@ func (r reader) edits(c *study.Change, key []byte) error {
 	if err := c.DecodeEdits(chunks); err != nil {
 		return operations.damaged(key, err.Error())
 	}
+	if c.Purged() {
+		return nil
+	}
+	if c.Purged() { // of which less is left than the header says
+		if err := c.Verify(); err != nil {
+			return operations.damaged(key, err.Error())
+		}
+		return nil
+	}
 	if len(c.Fields) != c.Header.Fields || len(c.Marks) != c.Header.Marks {
 		return operations.damaged(key, "some of the change's edits are missing")
 	}

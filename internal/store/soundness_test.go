@@ -90,6 +90,7 @@ func (f *File) wholeWith(changes []string) error {
 // isFold sees that the state is the fold of the history.
 func (f *File) isFold() error {
 	fresh := &study.Memory{}
+	var changes []study.Change
 	var folded, kept study.Hash
 	err := f.View(func(r study.Reader) (err error) {
 		for h, err := range r.History() {
@@ -100,13 +101,14 @@ func (f *File) isFold() error {
 			if err != nil {
 				return err
 			}
-			if err := fresh.Apply(c); err != nil {
-				return err
-			}
+			changes = append(changes, c)
 		}
 		kept, err = study.Digest(r)
 		return err
 	})
+	if err == nil {
+		err = fresh.Apply(changes...)
+	}
 	if err != nil {
 		return err
 	}

@@ -130,7 +130,7 @@ const damagedHint = "do not work on this file and keep it: emic verify says what
 
 // stranger reports whether a file has none of a study's buckets.
 func (i *inspection) stranger() bool {
-	known := append(countedTables(), metaTable)
+	known := append(countedTables(), metaTable, copiesTable)
 	for _, b := range i.buckets {
 		if slices.Contains(known, b.name) {
 			return false

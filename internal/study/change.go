@@ -41,6 +41,9 @@ type Header struct {
 	Digest  Hash     // of the edits, see Change.Chunks
 	Fields  int      // number of field edits
 	Marks   int      // number of mark edits
+
+	// Relabelled says that the label had to go, and with it what the id was made of.
+	Relabelled bool `cbor:"-"`
 }
 
 // Stamp returns the stamp that the change's writes carry.
@@ -53,11 +56,25 @@ func (h Header) Stamp() Stamp {
 // Time returns when the change was made, in UTC.
 func (h Header) Time() time.Time { return h.Clock.Time() }
 
-// Encode returns the header in the form that is hashed and kept.
-func (h Header) Encode() []byte { return encode(h) }
+// Encode returns the header in the form that is hashed and kept; of one with
+// another label, in the form that is kept.
+func (h Header) Encode() []byte {
+	if h.Relabelled {
+		return encode(purgedHeader{ID: h.ID, Header: h})
+	}
+	return encode(h)
+}
 
 // DecodeHeader reads what Encode wrote and gives the header its id.
 func DecodeHeader(b []byte) (Header, error) {
+	if isPurged(b) {
+		var p purgedHeader
+		if err := cbor.Unmarshal(b, &p); err != nil {
+			return Header{}, fmt.Errorf("read purged change: %w", err)
+		}
+		p.Header.ID, p.Header.Relabelled = p.ID, true
+		return p.Header, nil
+	}
 	var h Header
 	if err := cbor.Unmarshal(b, &h); err != nil {
 		return Header{}, fmt.Errorf("read change: %w", err)
@@ -72,11 +89,17 @@ type Change struct {
 	Fields []FieldEdit
 	Marks  []MarkEdit
 	Texts  []string // texts that the edits name by hash and that may be new to the store
+	kept   [][]byte // the chunks of a change of which something was purged; else nil
 }
 
-// Verify recomputes the hashes. Error: ErrForged.
+// Purged reports whether some of the edits had to go, see Purging. What is left of
+// them is not covered by the id, but by the state that it makes.
+func (c Change) Purged() bool { return c.kept != nil }
+
+// Verify recomputes the hashes, as far as what they are made of is still there.
+// Error: ErrForged.
 func (c Change) Verify() error {
-	if digest(c.Chunks()) != c.Digest || sha256.Sum256(c.Header.Encode()) != c.ID {
+	if digest(c.Chunks()) != c.Digest || !c.Relabelled && sha256.Sum256(c.Header.Encode()) != c.ID {
 		return fmt.Errorf("change %s: %w", c.ID.Short(), ErrForged)
 	}
 	return nil

@@ -171,7 +171,7 @@ func (t *teller) value(k Key, raw Value) string {
 		return as(t, k, raw, func(h Hash) string { return "text " + h.Short() })
 	case fieldTurns:
 		return as(t, k, raw, t.turns)
-	case fieldNamed, fieldRetired:
+	case fieldNamed, fieldRetired, fieldGone:
 		return as(t, k, raw, func(bool) string { return "yes" })
 	case fieldLength, fieldOrder:
 		return as(t, k, raw, func(n float64) string { return fmt.Sprint(n) })

@@ -38,6 +38,15 @@
 // by the words that it lay on, until it is placed or dropped. Undo knows which
 // revision a mark lay on and puts it back where its words are now.
 //
+// # Withdrawal
+//
+// A participant who withdraws leaves the history too (PlanWithdrawal): the study is
+// folded anew from purged changes. A purged change keeps its id, and for what had to
+// go the hash of it, by which the chain of changes still verifies (Purging). Where
+// others speak in the same transcript the participant's turns are masked, byte for
+// byte, in all of its revisions. A withdrawal cannot be undone, and changes from a
+// copy that does not know of it are refused (Admit).
+//
 // # Acting and reading
 //
 // An Author makes acts (Author.Code, Author.EditCodebook, Author.Undo, …). A

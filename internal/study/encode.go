@@ -1,8 +1,10 @@
 package study
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 
 	"emic/internal/transcript"
 
@@ -41,8 +43,12 @@ type markRow struct {
 }
 
 // Chunks returns the edits in the form that is hashed and kept, a thousand or so
-// to a piece. The same edits give the same bytes.
+// to a piece. The same edits give the same bytes. Of a purged change it returns the
+// form that is kept, with the hashes of what there was.
 func (c Change) Chunks() [][]byte {
+	if c.kept != nil {
+		return slices.Clone(c.kept)
+	}
 	var out [][]byte
 	for rest := c.Fields; len(rest) > 0; {
 		n := min(len(rest), editsPerChunk)
@@ -61,7 +67,7 @@ func (c Change) Chunks() [][]byte {
 func digest(chunks [][]byte) Hash {
 	all := sha256.New()
 	for _, b := range chunks {
-		sum := sha256.Sum256(b)
+		sum := sumOf(b)
 		all.Write(sum[:])
 	}
 	return Hash(all.Sum(nil))
@@ -120,9 +126,19 @@ func unpack(n uint8) Standing {
 // DecodeEdits reads the chunks of a change and adds their edits to it. Error:
 // when a chunk is damaged.
 func (c *Change) DecodeEdits(chunks [][]byte) error {
+	if slices.ContainsFunc(chunks, isPurged) {
+		c.kept = nil
+		for _, b := range chunks {
+			c.kept = append(c.kept, bytes.Clone(b)) // which may not last
+		}
+	}
 	for i, b := range chunks {
 		var k chunk
-		if err := cbor.Unmarshal(b, &k); err != nil {
+		b, err := leftOf(b)
+		if err == nil {
+			err = cbor.Unmarshal(b, &k)
+		}
+		if err != nil {
 			return fmt.Errorf("read edits %d of change %s: %w", i, c.ID.Short(), err)
 		}
 		if err := c.add(k); err != nil {

@@ -65,6 +65,10 @@ func (m *Memory) Apply(changes ...Change) error {
 			return err
 		}
 	}
+	changes, err := Admit(memoryReader{m}, changes)
+	if err != nil {
+		return err
+	}
 	for _, c := range changes {
 		if err := Fold(memoryState{m}, c); err != nil {
 			return err

@@ -6,6 +6,7 @@ import "crypto/sha256"
 // damaged study: it has the header's parents, coder, time and label, and an id of
 // its own.
 func (h Header) Made(fields []FieldEdit, marks []MarkEdit) Change {
+	h.Relabelled = false
 	c := Change{Header: h, Fields: fields, Marks: marks}
 	c.Header.Fields, c.Header.Marks = len(fields), len(marks)
 	c.Digest = digest(c.Chunks())

@@ -20,6 +20,7 @@ type Participant struct {
 
 const (
 	fieldStatus     = "status"
+	fieldGone       = "gone" // what the participant said was purged, which is for good
 	attributePrefix = "attribute:"
 
 	// StatusActive is the status of a participant who takes part.
@@ -54,7 +55,7 @@ func readParticipant(thing Thing) (Participant, error) {
 	p := Participant{ID: thing.ID, Attributes: map[string]string{}}
 	var status string
 	err := errors.Join(thing.decode(fieldName, &p.Name), thing.decode(fieldStatus, &status))
-	p.Withdrawn = status == StatusWithdrawn
+	p.Withdrawn = status == StatusWithdrawn || thing.has(fieldGone)
 	for field := range thing.Fields {
 		if name, ok := strings.CutPrefix(field, attributePrefix); ok {
 			var value string

@@ -62,7 +62,8 @@ type Store interface {
 	// Do runs act against the newest state, records its change and returns when it is safe.
 	// Errors: the act's own; ErrNothingToDo; an error of the disk, after which the change may be there or not.
 	Do(Author, Act) (Header, error)
-	// Apply records changes made elsewhere, each once. Error: ErrForged, when an id is not the hash of the content.
+	// Apply records changes made elsewhere, each once; those that belong together, together. Errors: ErrForged, when an
+	// id is not the hash of the content; ErrWithdrawn, see Admit.
 	Apply(...Change) error
 	// Remember keeps where a coder is in a transcript, in bytes. It is no change: it is not undone or merged.
 	Remember(coder string, transcript ID, offset int) error

@@ -15,7 +15,7 @@ var (
 )
 
 // Undo takes back the author's newest act that still stands, and nobody else's. The
-// beginning of the study is not taken back.
+// beginning of the study is not taken back, nor is a withdrawal.
 // Where somebody has written over a part of it since, that part stays. Marks that
 // were put on another revision of a text go along with their words.
 // Errors: ErrNothingToUndo, ErrRevisedSince.
@@ -48,7 +48,7 @@ func (a Author) Redo() Act {
 }
 
 // UndoChange takes back one act of the past, the author's or another's, by its id.
-// Error: ErrNotFound.
+// Errors: ErrNotFound, ErrForGood.
 func (a Author) UndoChange(id Hash) Act {
 	return func(r Reader) (Draft, error) {
 		c, err := r.Change(id)
@@ -70,7 +70,10 @@ func (a Author) undoable(r Reader) (Header, error) {
 		switch {
 		case undone[h.ID]:
 		case does && h.Coder == a.Name && len(h.Parents) > 0:
-			return h, nil
+			c, err := r.Change(h.ID)
+			if err != nil || !c.withdraws() {
+				return h, err
+			}
 		case !h.Undoes.IsZero():
 			undone[h.Undoes] = true
 		}
@@ -106,6 +109,9 @@ func inverse(r Reader, h Header, label string) (Draft, error) {
 		return Draft{}, err
 	}
 	d := Draft{Label: label, Undoes: h.ID}
+	if c.withdraws() {
+		return Draft{}, fmt.Errorf("undo %q: %w", h.Label, ErrForGood)
+	}
 	for _, e := range c.Fields {
 		held, err := r.Register(e.Key)
 		if err != nil {
