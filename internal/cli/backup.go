@@ -26,6 +26,7 @@ func (o *backupOptions) run(name, target string) error {
 		if err := file.Backup(studyPath(target)); err != nil {
 			return err
 		}
+		o.env.wrote(studyPath(target))
 		o.env.say("%s: copied and checked", studyPath(target))
 		return nil
 	})

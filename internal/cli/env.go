@@ -27,8 +27,9 @@ type Env struct {
 	// none; nil asks the operating system.
 	Network func(path string) string
 
-	force  *bool  // --force; set by rootCommand
-	unsaid *error // why something could not be said; set by Main
+	force   *bool     // --force; set by rootCommand
+	unsaid  *error    // why something could not be said; set by Main
+	written *[]string // files that words of a study went to; likewise
 }
 
 // System returns the world of this process.

@@ -27,10 +27,11 @@ func Main(env Env) (code int) {
 			code = failed
 		}
 	}()
-	env.unsaid = new(error)
+	env.unsaid, env.written = new(error), new([]string)
 	root := rootCommand(env)
 	root.SetArgs(append([]string{}, asked(verbFirst(env.Args))...)) // never nil, for which cobra takes the process's own
-	err := root.Execute()
+	ran, err := root.ExecuteC()
+	env.noteCopies(ran)
 	if err == nil && *env.unsaid != nil {
 		err = fmt.Errorf("it is done, but that cannot be written: %w", *env.unsaid)
 	}

@@ -36,6 +36,7 @@ func (o *output) write(content func(io.Writer) error) error {
 	if err := replaceFile(target, content); err != nil {
 		return fmt.Errorf("write %s: %w", o.file, plain(err))
 	}
+	o.env.wrote(target)
 	return nil
 }
 

@@ -64,6 +64,7 @@ func commands(env Env) []*cobra.Command {
 		historyCommand(env),
 		undoCommand(env),
 		redoCommand(env),
+		withdrawCommand(env),
 		pseudonymsCommand(env),
 		backupCommand(env),
 		compactCommand(env),

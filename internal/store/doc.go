@@ -24,7 +24,8 @@
 // encoding/binary.
 //
 //	meta             "format" → 4 bytes; "study" → id of the first change (32), which names the study;
-//	                 "revision" → 8 bytes; "manifest" → CBOR, the number of records in each other bucket
+//	                 "revision" → 8 bytes; "manifest" → CBOR, the number of records in each other bucket;
+//	                 "purged" → 8 bytes, the revision by which somebody has withdrawn last, when anybody has
 //	changes          clock 8, id 32 → header of a change, as it is hashed
 //	change_ids       id 32 → clock 8
 //	operations       clock 8, id 32, number 4 → a chunk of the change's edits, as it is hashed

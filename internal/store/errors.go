@@ -54,6 +54,10 @@ func (e *Error) Lasting() bool {
 	return !errors.Is(e.err, ErrBusy) && !errors.Is(e.err, ErrExists)
 }
 
+// Replaced reports whether another file has taken the study's place, so that
+// nothing that was read of it can be relied on.
+func (e *Error) Replaced() bool { return errors.Is(e.err, ErrReplaced) }
+
 // DamagedError names the record that is not as it was written. It is an ErrDamaged.
 type DamagedError struct {
 	Bucket string
@@ -109,7 +113,7 @@ func hintFor(err error) string {
 	}{
 		{ErrExists, "choose another name, or move the file that is there out of the way"},
 		{ErrNewer, "install the current version of emic to work on it"},
-		{ErrReplaced, "a sync service or another program has written there; close the study and open it again to work on what is there now"},
+		{ErrReplaced, "a withdrawal, a sync service or another program has written there; open the study again to work on what is there now"},
 		{ErrNetwork, "work on a disk of this computer and keep a copy there (emic backup), or add --force and see to it that nobody else writes; reading is safe"},
 		{ErrUnsure, "look whether the disk is full or failing, and make a backup on another one"},
 		{ErrDamaged, damagedHint},

@@ -51,6 +51,7 @@ const (
 	formatKey   = "format"
 	studyKey    = "study"
 	revisionKey = "revision"
+	purgedKey   = "purged" // is there when somebody has withdrawn
 	manifestKey = "manifest"
 )
 

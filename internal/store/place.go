@@ -95,7 +95,8 @@ func (f *File) follow(gone fs.FileInfo) error {
 }
 
 // continues sees that the study was written to since it was seen, and has lost
-// nothing. Error: ErrReplaced.
+// nothing. Who has read what somebody has withdrawn since is not to go on with it.
+// Error: ErrReplaced.
 func (t *transaction) continues(seen *sight) error {
 	is, err := t.identify()
 	if err != nil {
@@ -103,6 +104,10 @@ func (t *transaction) continues(seen *sight) error {
 	}
 	if is.origin != seen.origin || is.revision <= seen.revision {
 		return ErrReplaced
+	}
+	purged, err := t.purged()
+	if err != nil || purged > seen.revision {
+		return errors.Join(ErrReplaced, err)
 	}
 	for _, id := range seen.heads {
 		if known, err := t.knows(id); err != nil || !known {

@@ -97,6 +97,18 @@ func (t *transaction) revision() (uint64, error) {
 	return binary.BigEndian.Uint64(b), nil
 }
 
+// purged returns the revision by which somebody has withdrawn last; 0 when nobody has.
+func (t *transaction) purged() (uint64, error) {
+	b, err := t.get(metaTable, []byte(purgedKey))
+	if err != nil || b == nil {
+		return 0, err
+	}
+	if b, err = t.meta(purgedKey, 8); err != nil {
+		return 0, err
+	}
+	return binary.BigEndian.Uint64(b), nil
+}
+
 // count is a row of the manifest.
 type count struct {
 	_       struct{} `cbor:",toarray"`

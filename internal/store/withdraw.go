@@ -17,10 +17,11 @@ import (
 // is free, and may be read by special means until it is written over.
 //
 // Errors beside those of Do: study.ErrNotFound for the participant;
-// study.ErrUndecided; that
-// of ctx, by which it is given up as long as the old file is in place. After
-// ErrUnsure the new one is, but may not last.
-func (f *File) Withdraw(ctx context.Context, a study.Author, participant string, decision study.Decision) (*study.Withdrawal, error) {
+// study.ErrUndecided; ErrInterrupted. After each the study is as it was, but after
+// ErrUnsure it is the new one, which may not last.
+func (f *File) Withdraw(a study.Author, participant string, decision study.Decision) (*study.Withdrawal, error) {
+	ctx, stop := interruptible()
+	defer stop()
 	var plan *study.Withdrawal
 	err := f.renew(ctx, func(old, fresh *bbolt.DB) error {
 		return old.View(func(tx *bbolt.Tx) (err error) {
@@ -62,8 +63,8 @@ func (w *withdrawing) fill(t *transaction) error {
 // history folds the purged history in, and what the author does to it.
 func (w *withdrawing) history(t *transaction) error {
 	err := w.plan.Rewrite(reader{w.old}, func(c study.Change) error {
-		if err := w.ctx.Err(); err != nil {
-			return err
+		if w.ctx.Err() != nil {
+			return ErrInterrupted
 		}
 		return t.apply(c)
 	})
@@ -148,6 +149,9 @@ func (w *withdrawing) meta(t *transaction) error {
 		if err := t.noteCopy(c); err != nil {
 			return err
 		}
+	}
+	if err := t.put(metaTable, []byte(purgedKey), uint64Bytes(is.revision+1)); err != nil {
+		return err
 	}
 	return t.put(metaTable, []byte(revisionKey), uint64Bytes(is.revision))
 }

@@ -120,7 +120,7 @@ func TestWithdrawLeavesNoWord(t *testing.T) {
 		}
 	}
 	before := changesOf(t, file)
-	plan, err := file.Withdraw(t.Context(), jane, "p07", study.BlankThem)
+	plan, err := file.Withdraw(jane, "p07", study.BlankThem)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +227,7 @@ func TestWithdrawAndSalvage(t *testing.T) {
 	home := t.TempDir()
 	file, jane := withdrawable(t, home)
 	for _, name := range []string{"P07", "P08", "withdrawn-1"} {
-		if _, err := file.Withdraw(t.Context(), jane, name, study.DropTexts); err != nil {
+		if _, err := file.Withdraw(jane, name, study.DropTexts); err != nil {
 			t.Fatal(err)
 		}
 		var err error
@@ -252,7 +252,7 @@ func TestWithdrawAndSalvage(t *testing.T) {
 func TestWithdrawNobody(t *testing.T) {
 	file, jane := withdrawable(t, t.TempDir())
 	had := said(t, file)
-	if _, err := file.Withdraw(t.Context(), jane, "P99", study.Undecided); !errors.Is(err, study.ErrNotFound) {
+	if _, err := file.Withdraw(jane, "P99", study.Undecided); !errors.Is(err, study.ErrNotFound) {
 		t.Errorf("got %v, want ErrNotFound", err)
 	}
 	wantLone(t, file.path)
@@ -273,7 +273,7 @@ func TestApplyUnaware(t *testing.T) {
 	tom := studytest.Author("tom", 2)
 	tom.Now = time.Now
 	do(t, other, tom, tom.WriteMemo(study.Target{On: study.OnStudy}, study.Note, "the zanzibar canary", "study"))
-	if _, err := file.Withdraw(t.Context(), jane, "P07", study.DropTexts); err != nil {
+	if _, err := file.Withdraw(jane, "P07", study.DropTexts); err != nil {
 		t.Fatal(err)
 	}
 	if file, err = Open(file.path); err != nil {

@@ -77,7 +77,7 @@ func (w *Withdrawal) turnPage(r Reader, s *source) error {
 	}
 	s.page.own, s.page.others = s.spansOf(text, turns)
 	for _, turn := range turns {
-		if turn.Body.End <= len(text) && (s.isOwn(turn.Speaker) || s.gone && !s.Asks(turn.Speaker)) {
+		if turn.Body.End <= len(text) && s.isOwn(turn.Speaker) {
 			w.words.learn(text[turn.Body.Start:turn.Body.End])
 		}
 	}

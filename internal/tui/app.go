@@ -60,6 +60,7 @@ type App struct {
 	look          func(dark bool) *theme.Theme // nil when the theme does not depend on the background
 	askBackground func() error
 	whole         func() error
+	over          error // why there is nothing left to work on; nil as long as there is
 }
 
 // Settings are what the program is started with.
@@ -155,10 +156,16 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			*a.theme = *a.look(msg.Dark)
 		}
 	case session.Saved:
+		if isReplaced(msg.Err) {
+			return a, a.leave(msg.Err)
+		}
 		a.saved(msg)
 	case draftFailed:
 		a.Fail(msg)
 	case session.Changed:
+		if isReplaced(msg.Err) {
+			return a, a.leave(msg.Err)
+		}
 		a.session.Take(msg)
 		a.astray = nil
 		if msg.Err != nil {
@@ -172,6 +179,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmds = append(cmds, a.screens[scope].Update(msg))
 	}
 	return a, tea.Batch(cmds...)
+}
+
+// leave ends the program, since there is nothing left to work on.
+func (a *App) leave(why error) tea.Cmd {
+	a.over = why
+	return tea.Quit
 }
 
 // screenOrder lists the screens as the digits do.

@@ -27,7 +27,8 @@ type Terminal struct {
 
 // Run shows the screens until the user quits. Everything that was acknowledged is
 // saved by then, and a text that was being typed is kept. Errors: *crash.Error
-// after a panic, *EndedError after a signal, or what the terminal fails with.
+// after a panic, *EndedError after a signal, the store's when another file has taken
+// the study's place, or what the terminal fails with.
 func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choice, set Settings) error {
 	choice, look := t.looks(choice)
 	set.Theme = look(t.dark())
@@ -36,7 +37,7 @@ func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choic
 	if err := app.offer(); err != nil {
 		app.Fail(err)
 	}
-	return t.play(ctx, app, func(ask func() error) {
+	err := t.play(ctx, app, func(ask func() error) {
 		if choice == theme.Auto {
 			app.askBackground = ask
 		}
@@ -44,6 +45,7 @@ func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choic
 		s.Wait()
 		return tidyUp(app)
 	})
+	return errors.Join(err, app.over)
 }
 
 // looks returns the choice of colours that the terminal allows, and the theme that

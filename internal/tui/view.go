@@ -112,6 +112,13 @@ func lasts(err error) bool {
 	return errors.As(err, &known) && known.Lasting()
 }
 
+// isReplaced reports whether another file has taken the study's place: what the
+// screens show is not in it, perhaps for good.
+func isReplaced(err error) bool {
+	var known interface{ Replaced() bool }
+	return errors.As(err, &known) && known.Replaced()
+}
+
 // failure is an error in words, with the way out where it knows one.
 func failure(err error) string {
 	words := err.Error()
