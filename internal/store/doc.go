@@ -150,6 +150,7 @@
 //	a file is replaced whole or not at all           TestRenew and what follows it, TestRenewKilled (EMIC_KILL_ROUNDS)
 //	who has withdrawn leaves no word in the file     TestWithdrawLeavesNoWord, in package study TestWithdrawal: drawn
 //	                                                 histories, undone, redone and applied once more
+//	a withdrawal is killed, fails, or loses power    TestWithdrawKilled, TestWithdrawNthCallFails, TestWithdrawPowerCut
 //	a compacted study is the same, and shorter       TestCompact; it stays as it is where there is nothing to gain
 //	who has the study open goes on when it is        TestFollowTogether, TestRenewAlone, in package cli
 //	written into a new file                          TestScreensGoOnWhenTheStudyIsCompacted; not when anything that was seen
