@@ -22,6 +22,8 @@ var (
 	ErrNetwork = errors.New("it is on a network drive")
 	// ErrDamaged says that the file does not hold what was written; see DamagedError.
 	ErrDamaged = errors.New("the study is damaged")
+	// ErrWithdrawn says that a participant has withdrawn since the study was read, which is an ErrReplaced.
+	ErrWithdrawn = fmt.Errorf("%w: a participant has withdrawn", ErrReplaced)
 	// ErrUnsure says that the disk failed while saving and it cannot be told whether the change will last.
 	ErrUnsure = errors.New("the change may not have been saved")
 	// ErrInterrupted says that the system asked the program to end before a file was made.
@@ -54,9 +56,9 @@ func (e *Error) Lasting() bool {
 	return !errors.Is(e.err, ErrBusy) && !errors.Is(e.err, ErrExists)
 }
 
-// Replaced reports whether another file has taken the study's place, so that
-// nothing that was read of it can be relied on.
-func (e *Error) Replaced() bool { return errors.Is(e.err, ErrReplaced) }
+// Withdrawn reports whether somebody has withdrawn from the study, so that nothing
+// that was read of it is to be kept or shown.
+func (e *Error) Withdrawn() bool { return errors.Is(e.err, ErrWithdrawn) }
 
 // DamagedError names the record that is not as it was written. It is an ErrDamaged.
 type DamagedError struct {
@@ -113,7 +115,8 @@ func hintFor(err error) string {
 	}{
 		{ErrExists, "choose another name, or move the file that is there out of the way"},
 		{ErrNewer, "install the current version of emic to work on it"},
-		{ErrReplaced, "a withdrawal, a sync service or another program has written there; open the study again to work on what is there now"},
+		{ErrWithdrawn, "open the study again to work on what is left"},
+		{ErrReplaced, "a sync service or another program has written there; close the study and open it again to work on what is there now"},
 		{ErrNetwork, "work on a disk of this computer and keep a copy there (emic backup), or add --force and see to it that nobody else writes; reading is safe"},
 		{ErrUnsure, "look whether the disk is full or failing, and make a backup on another one"},
 		{ErrDamaged, damagedHint},

@@ -64,7 +64,8 @@ func (t *transaction) sight() (*sight, error) {
 // follow goes on with the file that is there now instead of another: with one that
 // is whole, of the same study, has been written to since, and has everything in it
 // that was seen, if anything was. So it is when somebody has compacted the study.
-// Errors: ErrReplaced when it is anything else, ErrBusy.
+// Errors: ErrReplaced when it is anything else, and ErrWithdrawn when that is why;
+// ErrBusy.
 func (f *File) follow(gone fs.FileInfo) error {
 	f.place.guard.Lock()
 	defer f.place.guard.Unlock()
@@ -87,6 +88,8 @@ func (f *File) follow(gone fs.FileInfo) error {
 	switch {
 	case errors.Is(err, ErrBusy):
 		return err
+	case errors.Is(err, ErrWithdrawn):
+		return fault("open", f.path, ErrWithdrawn)
 	case err != nil:
 		return fault("open", f.path, ErrReplaced)
 	}
@@ -96,7 +99,7 @@ func (f *File) follow(gone fs.FileInfo) error {
 
 // continues sees that the study was written to since it was seen, and has lost
 // nothing. Who has read what somebody has withdrawn since is not to go on with it.
-// Error: ErrReplaced.
+// Errors: ErrReplaced, ErrWithdrawn.
 func (t *transaction) continues(seen *sight) error {
 	is, err := t.identify()
 	if err != nil {
@@ -106,8 +109,11 @@ func (t *transaction) continues(seen *sight) error {
 		return ErrReplaced
 	}
 	purged, err := t.purged()
-	if err != nil || purged > seen.revision {
-		return errors.Join(ErrReplaced, err)
+	if err == nil && purged > seen.revision {
+		err = ErrWithdrawn
+	}
+	if err != nil {
+		return err
 	}
 	for _, id := range seen.heads {
 		if known, err := t.knows(id); err != nil || !known {

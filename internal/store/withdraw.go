@@ -13,7 +13,7 @@ import (
 // Withdraw lets everything that a participant said leave the study: the purged
 // history is folded into a new file, which takes the place of this one (see renew),
 // since the pages of a file keep what was deleted. Whoever has the study open, this
-// File too, finds ErrReplaced and opens it again. What the old file took on the disk
+// File too, finds ErrWithdrawn and opens it again. What the old file took on the disk
 // is free, and may be read by special means until it is written over.
 //
 // Errors beside those of Do: study.ErrNotFound for the participant;

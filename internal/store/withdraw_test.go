@@ -129,7 +129,7 @@ func TestWithdrawLeavesNoWord(t *testing.T) {
 	}
 	wantLone(t, file.path)
 	wantNoWord(t, home)
-	if _, err := file.Revision(); !errors.Is(err, ErrReplaced) {
+	if _, err := file.Revision(); !errors.Is(err, ErrWithdrawn) {
 		t.Errorf("the old file is still read: %v", err)
 	}
 	again, err := Open(file.path)

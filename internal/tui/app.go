@@ -156,14 +156,14 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			*a.theme = *a.look(msg.Dark)
 		}
 	case session.Saved:
-		if isReplaced(msg.Err) {
+		if isWithdrawn(msg.Err) {
 			return a, a.leave(msg.Err)
 		}
 		a.saved(msg)
 	case draftFailed:
 		a.Fail(msg)
 	case session.Changed:
-		if isReplaced(msg.Err) {
+		if isWithdrawn(msg.Err) {
 			return a, a.leave(msg.Err)
 		}
 		a.session.Take(msg)

@@ -27,8 +27,8 @@ type Terminal struct {
 
 // Run shows the screens until the user quits. Everything that was acknowledged is
 // saved by then, and a text that was being typed is kept. Errors: *crash.Error
-// after a panic, *EndedError after a signal, the store's when another file has taken
-// the study's place, or what the terminal fails with.
+// after a panic, *EndedError after a signal, the store's when somebody has withdrawn
+// from the study, or what the terminal fails with.
 func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choice, set Settings) error {
 	choice, look := t.looks(choice)
 	set.Theme = look(t.dark())

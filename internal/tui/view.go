@@ -112,11 +112,11 @@ func lasts(err error) bool {
 	return errors.As(err, &known) && known.Lasting()
 }
 
-// isReplaced reports whether another file has taken the study's place: what the
-// screens show is not in it, perhaps for good.
-func isReplaced(err error) bool {
-	var known interface{ Replaced() bool }
-	return errors.As(err, &known) && known.Replaced()
+// isWithdrawn reports whether somebody has withdrawn from the study: what the screens
+// show is not to be kept.
+func isWithdrawn(err error) bool {
+	var known interface{ Withdrawn() bool }
+	return errors.As(err, &known) && known.Withdrawn()
 }
 
 // failure is an error in words, with the way out where it knows one.

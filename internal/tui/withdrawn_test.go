@@ -10,15 +10,15 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// replaced is the error of a study that is another by now.
-type replaced struct{ error }
+// withdrawn is the error of a study that is another by now.
+type withdrawn struct{ error }
 
-func (replaced) Replaced() bool { return true }
+func (withdrawn) Withdrawn() bool { return true }
 
-// TestReplacedEndsTheProgram sees that nothing stays on the screen of a study in
-// whose place there is another, from which somebody may have withdrawn.
-func TestReplacedEndsTheProgram(t *testing.T) {
-	gone := fmt.Errorf("look: %w", replaced{errors.New("another file")})
+// TestWithdrawnEndsTheProgram sees that nothing stays on the screen of a study from
+// which somebody has withdrawn.
+func TestWithdrawnEndsTheProgram(t *testing.T) {
+	gone := fmt.Errorf("look: %w", withdrawn{errors.New("another file")})
 	for name, msg := range map[string]tea.Msg{"looking": session.Changed{Err: gone}, "saving": session.Saved{Err: gone}} {
 		t.Run(name, func(t *testing.T) {
 			a := &App{}
