@@ -58,8 +58,10 @@ func (o *salvageOptions) run(name string) error {
 		o.env.say("missing: %s", line)
 	}
 	o.env.say("%s: %s taken over whole, %s put together", target,
-		plural(done.Changes, "change", "changes"), plural(len(done.Mended), "change", "changes"))
-	if len(done.Missing) == 0 {
+		plural(done.Changes, "change", "changes"), plural(done.Patched, "change", "changes"))
+	if n := len(done.Missing); n > 0 {
+		o.env.say("missing is what %s above say", plural(n, "line", "lines"))
+	} else {
 		o.env.say("nothing is missing")
 	}
 	return nil

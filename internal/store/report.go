@@ -85,7 +85,7 @@ func (f *File) explain(r *Report) error {
 		case found.What == badMeta && !left.seen.foreign:
 			found.Concerns = left.lastAct()
 		case found.What == badMeta:
-			found.Concerns = []string{"nothing else need be lost by that"}
+			found.Concerns = []string{"what else is damaged cannot be told without them; emic salvage takes out all that is whole"}
 		case found.Bucket != "" && found.Page != noPage:
 			e.watch(found)
 		}

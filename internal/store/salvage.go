@@ -16,6 +16,7 @@ import (
 // Salvaged says what became of a damaged study.
 type Salvaged struct {
 	Changes int      // that were found whole and taken over as they were
+	Patched int      // changes that were put together from what is left of them
 	Records int      // of the new study
 	Mended  []string // what was put together from what was left, one line each
 	Missing []string // what is not in the new study, one line each; none = nothing is lost

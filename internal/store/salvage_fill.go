@@ -30,7 +30,7 @@ func (s *salvage) fill(t *transaction) error {
 	s.patchFromState(whole, patches)
 	for _, step := range []func(*transaction) error{
 		func(t *transaction) error { return s.applyPatches(t, patches) },
-		s.fillTexts, s.fillPlaces, s.fillOrigin, s.mendTexts, s.compare,
+		s.fillTexts, s.fillPlaces, s.fillOrigin, s.mendTexts, s.mendDetails, s.compare,
 	} {
 		if err := step(t); err != nil {
 			return err
@@ -143,6 +143,37 @@ func (s *salvage) mendText(t *transaction, tr study.Transcript) error {
 	s.miss("the text of %s: bytes %d to %d of %d, filled with #", tr.Name, made.from, made.to, tr.Length)
 	_, err := t.do(s.author, s.author.MendText(tr, made.text))
 	return err
+}
+
+// mendDetails makes up for what transcripts have lost and nobody can work without.
+func (s *salvage) mendDetails(t *transaction) error {
+	all, err := study.Transcripts(reader{t})
+	if err != nil {
+		return err
+	}
+	for n, tr := range all {
+		text, err := reader{t}.Text(tr.Text)
+		switch {
+		case errors.Is(err, study.ErrNotFound):
+			continue
+		case err != nil:
+			return err
+		case tr.Name != "" && tr.Length == len(text) && tr.Tiled(text):
+			continue
+		}
+		name := tr.Name
+		if name == "" {
+			name = fmt.Sprintf("recovered %d", n+1)
+			s.miss("the name of a transcript: it is now called %s", name)
+		}
+		if !tr.Tiled(text) {
+			s.miss("who speaks where in %s: each of its paragraphs is now a turn of nobody's", name)
+		}
+		if _, err := t.do(s.author, s.author.MendDetails(tr, name, text)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // fillPlaces remembers where coders were: the newest that was found, or nearly.

@@ -75,11 +75,12 @@ func (p *patch) add(found row) {
 
 // applyPatches folds in what was put together, each part under its own time.
 func (s *salvage) applyPatches(t *transaction, patches map[study.Stamp]*patch) error {
+	nameless := map[string][]study.Change{} // by coder
 	for _, at := range slices.SortedFunc(maps.Keys(patches), study.Stamp.Compare) {
 		p := patches[at]
 		found, had := len(p.fields)+len(p.marks), p.header.Fields+p.header.Marks
 		c := p.change()
-		line := fmt.Sprintf("%s: %q by %s", c.Time().Format("2006-01-02 15:04:05"), c.Label, c.Coder)
+		line := fmt.Sprintf("%s: %q by %s", on(c), p.header.Label, c.Coder)
 		switch {
 		case found == 0:
 			s.miss("a change, %s: all of it", line)
@@ -87,12 +88,33 @@ func (s *salvage) applyPatches(t *transaction, patches map[study.Stamp]*patch) e
 		case p.known && found < had:
 			s.miss("a change, %s: %d of its %d edits, unless they were written over", line, had-found, had)
 		}
-		s.done.Mended = append(s.done.Mended, fmt.Sprintf("%s (%d edits)", line, found))
+		if p.known {
+			s.done.Mended = append(s.done.Mended, fmt.Sprintf("%s (%s)", line, counted(found, "edit")))
+		} else {
+			nameless[c.Coder] = append(nameless[c.Coder], c)
+		}
+		s.done.Patched++
 		if err := t.apply(c); err != nil {
 			return err
 		}
 	}
+	for _, coder := range slices.Sorted(maps.Keys(nameless)) {
+		of := nameless[coder]
+		s.done.Mended = append(s.done.Mended, fmt.Sprintf("%s by %s, %s to %s: what they did, of which it is not known what they were called",
+			counted(len(of), "change"), coder, on(of[0]), on(of[len(of)-1])))
+	}
 	return nil
+}
+
+// on is when a change was made.
+func on(c study.Change) string { return c.Time().Format("2006-01-02 15:04:05") }
+
+// counted counts things: "1 edit", "2 edits".
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // change makes a change of what is left.

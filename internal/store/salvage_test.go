@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"emic/internal/study"
 	"emic/internal/study/studytest"
 )
 
@@ -42,7 +43,73 @@ func rescued(t *testing.T, image []byte) (*Salvaged, map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	wantUsable(t, made)
 	return done, has
+}
+
+// wantUsable sees that every transcript of a study can be stepped through.
+func wantUsable(t *testing.T, file *File) {
+	t.Helper()
+	err := file.View(func(r study.Reader) error {
+		transcripts, err := study.Transcripts(r)
+		for _, tr := range transcripts {
+			text, failed := r.Text(tr.Text)
+			if errors.Is(failed, study.ErrNotFound) {
+				continue // the report says so
+			}
+			_, unsegmented := tr.Segments(text)
+			err = errors.Join(err, failed, unsegmented)
+			if tr.Name == "" {
+				t.Errorf("transcript %s has no name", tr.ID)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Errorf("the new study cannot be worked with: %v", err)
+	}
+}
+
+// TestSalvageBadlyDamaged takes both meta pages and a fifth of the others away: what
+// is left can be worked with, and what is not is said.
+func TestSalvageBadlyDamaged(t *testing.T) {
+	sound := imageOf(t, worked(t))
+	for seed := range uint64(8) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		image := bytes.Clone(sound)
+		clear(image[:2*pageLen])
+		for at := 2 * pageLen; at+pageLen <= len(image); at += pageLen {
+			if random.IntN(5) == 0 {
+				clear(image[at : at+pageLen])
+			}
+		}
+		done, _ := rescued(t, image)
+		if len(done.Missing) == 0 || done.Patched == 0 {
+			t.Errorf("%d: nothing is missing, it says: %+v", seed, done)
+		}
+	}
+}
+
+// TestSalvageMendsDetails makes up for the turns and the name of a transcript.
+func TestSalvageMendsDetails(t *testing.T) {
+	file := worked(t)
+	s := &salvage{author: studytest.Author("tom", 9), done: &Salvaged{}}
+	err := file.write(func(tx *transaction) error {
+		transcripts, err := study.Transcripts(reader{tx})
+		for n, field := range []string{"turns", "name"} {
+			key := fieldKey(study.Key{Kind: study.KindTranscript, ID: transcripts[n].ID, Field: field})
+			err = errors.Join(err, tx.delete(transcriptsTable, key))
+		}
+		return errors.Join(err, s.mendDetails(tx))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantUsable(t, file)
+	said := strings.Join(s.done.Missing, "; ")
+	if len(s.done.Missing) != 2 || !strings.Contains(said, "who speaks where in P0001:") || !strings.Contains(said, "it is now called recovered") {
+		t.Errorf("it says: %s", said)
+	}
 }
 
 // TestSalvageWithoutWays takes away all that leads to the records.

@@ -1,6 +1,11 @@
 package study
 
-import "crypto/sha256"
+import (
+	"crypto/sha256"
+	"strings"
+
+	"emic/internal/transcript"
+)
 
 // Made makes a change of edits that have been put together from what is left of a
 // damaged study: it has the header's parents, coder, time and label, and an id of
@@ -22,4 +27,40 @@ func (a Author) MendText(t Transcript, text string) Act {
 		d.set(Key{KindTranscript, t.ID, fieldText}, encode(HashText(text)))
 		return d, nil
 	}
+}
+
+// MendDetails gives a transcript again what nobody can work without: a name, a
+// length, and turns that tile its text, unless it has some.
+func (a Author) MendDetails(t Transcript, name, text string) Act {
+	return func(Reader) (Draft, error) {
+		d := Draft{Label: "make up for what is lost of " + name}
+		d.set(Key{KindTranscript, t.ID, fieldName}, encode(name))
+		d.set(Key{KindTranscript, t.ID, fieldLength}, encode(len(text)))
+		if !t.Tiled(text) {
+			d.set(Key{KindTranscript, t.ID, fieldTurns}, encode(transcript.EncodeTurns(paragraphs(text))))
+		}
+		return d, nil
+	}
+}
+
+// Tiled reports whether a transcript's turns are those of a text.
+func (t Transcript) Tiled(text string) bool {
+	turns, err := t.Turns()
+	return err == nil && transcript.CheckTurns(turns, len(text)) == nil
+}
+
+// paragraphs returns a turn without a speaker for each paragraph; empty lines end one.
+func paragraphs(text string) []transcript.Turn {
+	var turns []transcript.Turn
+	for start := 0; start < len(text); {
+		end := len(text)
+		if i := strings.Index(text[start:], "\n\n"); i >= 0 {
+			end = start + i + 2
+			end += len(text[end:]) - len(strings.TrimLeft(text[end:], "\n"))
+		}
+		body := transcript.Span{Start: start, End: start + len(strings.TrimRight(text[start:end], "\n"))}
+		turns = append(turns, transcript.Turn{Span: transcript.Span{Start: start, End: end}, Body: body, At: transcript.NoTime})
+		start = end
+	}
+	return turns
 }
