@@ -109,7 +109,10 @@
 //	the last act is not lost with its meta page      TestSalvageNewestMeta
 //	no meta page, no branch, no header: nothing lost TestSalvageWithoutWays
 //	one page gone: no more than its own records      TestSalvageWithoutAPage: mostly nothing, since history and state tell
-//	                                                 the same twice; over all 177 pages at most 18 of 1,481 records
+//	                                                 the same twice; over all 177 pages at most 18 of 1,481 records;
+//	                                                 TestSalvageLargeWithoutAPage: at most 25 of 14,333
+//	what was salvaged can be worked with             TestSalvageBadlyDamaged: both meta pages and a fifth of the others gone;
+//	                                                 TestSalvageMendsDetails: names and turns are made up for
 //	findings name transcripts and coders             TestFindingsName
 //	copies are read before they are trusted          TestBackup, TestDamage
 //	reading takes 0.6 s of processor time per GiB    BenchmarkVerify: 4 ms for 8 MiB, on all processors together, 0.4 s
@@ -157,10 +160,29 @@
 //	                                                 would be lost: TestFollowNothingElse, TestReplaced, TestOverwritten
 //	ten people at once, who also compact             TestTenWriters: ten times as fast as people, no act lost, none too late
 //
+// # Other programs
+//
+// A network drive is read, and written to only with Options.Force: there, locks and
+// memory are not shared with whoever writes from another computer (network.go). A
+// sync service may put another file in the study's place, or write another into it
+// (overwritten.go): either is noticed by the next act, or the next look of the
+// screens, and nothing more is written.
+//
+//	a network drive is not written to                TestNetworkDrive, and TestDriveOfAnotherComputer with one that an
+//	                                                 sshfs serves; disks of this computer are: TestDisksOfThisComputer
+//	what was saved is missed when another state is   TestOverwritten
+//	copied over it
+//	half a file copied over it is an error, no end   TestOverwrittenWithHalf
+//	of the program
+//	a panic beside an act can be caught where the    TestSideBySide, TestVerifierFalls
+//	act was asked for
+//
 // Not promised: anything on a disk that says synced before it has, or on a network
 // drive, where it takes Options.Force to write at all; that one lost write of a page
 // whose former content fits as well is found without deep; that salvage brings back
-// where a coder last was as of the very last move; and that nothing is left of a file
+// where a coder last was as of the very last move; that what was saved comes back when
+// another program has written over the file or removed it, and that bbolt comes to an
+// end over one that was made unsound since it was opened; and that nothing is left of a file
 // half made when the program is killed, or told to end twice, before that is swept.
 //
 // No migration ships, since there is no format before 1: the recorded one takes the
