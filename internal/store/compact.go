@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 
 	"go.etcd.io/bbolt"
@@ -24,7 +26,7 @@ func (f *File) Compact() (c Compaction, err error) {
 		return Compaction{}, err
 	}
 	c.After = c.Before
-	err = f.renew(ctx, func(old, fresh *bbolt.DB) error { return compactInto(ctx, old, fresh, c.Before) })
+	err = f.renew(ctx, alike, func(old, fresh *bbolt.DB) error { return compactInto(ctx, old, fresh, c.Before) })
 	if errors.Is(err, errNothingToGain) {
 		return c, nil
 	}
@@ -110,6 +112,33 @@ func (c *copier) put(bucket, key, value []byte) error {
 	into := c.tx.Bucket(bucket)
 	into.FillPercent = 1
 	return into.Put(key, value)
+}
+
+// alike sees that a copy has the same records, but for its revision.
+func alike(old *bbolt.DB, fresh *transaction) error {
+	return old.View(func(from *bbolt.Tx) error {
+		return from.ForEach(func(name []byte, bucket *bbolt.Bucket) error {
+			copied := fresh.bolt.Bucket(name)
+			if copied == nil || !sameRecords(string(name), bucket.Cursor(), copied.Cursor()) {
+				return fmt.Errorf("the new file is not as the old one, in %s: %w", name, ErrDamaged)
+			}
+			return nil
+		})
+	})
+}
+
+func sameRecords(bucket string, was, is *bbolt.Cursor) bool {
+	key, value := was.First()
+	copied, content := is.First()
+	for key != nil {
+		revision := bucket == metaTable && string(key) == revisionKey
+		if !bytes.Equal(key, copied) || !bytes.Equal(value, content) && !revision {
+			return false
+		}
+		key, value = was.Next()
+		copied, content = is.Next()
+	}
+	return copied == nil
 }
 
 // length returns how long the file is, in bytes.

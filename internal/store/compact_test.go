@@ -1,10 +1,13 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"go.etcd.io/bbolt"
 )
 
 func TestCompact(t *testing.T) {
@@ -100,4 +103,50 @@ func TestCompactRefuses(t *testing.T) {
 		t.Errorf("and written to: %v", err)
 	}
 	wantLone(t, harmed)
+}
+
+// TestAlike finds a copy out that lacks a record, has one more, or another.
+func TestAlike(t *testing.T) {
+	for name, harm := range map[string]func(*bbolt.Bucket) error{
+		"one less": func(b *bbolt.Bucket) error { key, _ := b.Cursor().Last(); return b.Delete(bytes.Clone(key)) },
+		"one more": func(b *bbolt.Bucket) error { return b.Put([]byte{0xff}, nil) },
+		"another": func(b *bbolt.Bucket) error {
+			key, value := b.Cursor().First()
+			return b.Put(bytes.Clone(key), append(bytes.Clone(value), 0))
+		},
+	} {
+		file := worked(t)
+		err := file.renew(t.Context(), alike, func(old, fresh *bbolt.DB) error {
+			return errors.Join(copying(old, fresh), fresh.Update(func(tx *bbolt.Tx) error { return harm(tx.Bucket([]byte(placesTable))) }))
+		})
+		if !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: got %v, want ErrDamaged", name, err)
+		}
+		err = file.view(func(old *bbolt.DB) error {
+			return old.Update(func(tx *bbolt.Tx) error {
+				if err := alike(old, newTransaction(tx)); err != nil {
+					t.Errorf("a file is not as itself: %v", err)
+				}
+				if err := harm(tx.Bucket([]byte(placesTable))); err != nil {
+					return err
+				}
+				if err := alike(old, newTransaction(tx)); !errors.Is(err, ErrDamaged) {
+					t.Errorf("%s: got %v, want ErrDamaged", name, err)
+				}
+				return errDisk // leave it as it was
+			})
+		})
+		if !errors.Is(err, errDisk) {
+			t.Error(err)
+		}
+	}
+}
+
+// view has the file open for a while.
+func (f *File) view(look func(*bbolt.DB) error) error {
+	db, err := f.lock(false)
+	if err != nil {
+		return err
+	}
+	return errors.Join(look(db.DB), db.Close())
 }

@@ -143,7 +143,7 @@ func TestFollowTogether(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 5 {
-		if err := other.renew(t.Context(), copying); err != nil {
+		if err := other.renew(t.Context(), deeply, copying); err != nil {
 			t.Error(err)
 		}
 	}

@@ -19,9 +19,9 @@ import (
 //   - At any moment the path leads to the old file, whole, or to the new one, whole,
 //     whatever is killed, fails or loses its power. When renew returns nil it is the
 //     new one, and stays it.
-//   - The new file is trusted only once it has been read from end to end, its history
-//     recomputed and its state compared with that, and once all of it is on the disk.
-//     It must be the same study. It is as readable by others as the old one was.
+//   - The new file is trusted only once it has been read from end to end, hold has
+//     found nothing wrong with it, and all of it is on the disk. It must be the same
+//     study. It is as readable by others as the old one was.
 //   - Nobody else reads or writes from the first look to the last. Whoever has the
 //     study open, this File too, goes on with the new one, see follow.
 //   - What fill has written is removed when it comes to nothing, or when ctx is done;
@@ -33,7 +33,7 @@ import (
 // Errors, after each of which the old file is in place: those of Do and of fill,
 // ErrInterrupted when ctx is done, ErrDamaged for what fill has made. After ErrUnsure the new file is
 // in place, and may be gone again when the power fails now.
-func (f *File) renew(ctx context.Context, fill func(old, fresh *bbolt.DB) error) error {
+func (f *File) renew(ctx context.Context, hold holding, fill func(old, fresh *bbolt.DB) error) error {
 	if err := f.Whole(); err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func (f *File) renew(ctx context.Context, fill func(old, fresh *bbolt.DB) error)
 	fresh := beside(path)
 	err = makeFresh(fresh, old.DB, fill)
 	if err == nil {
-		err = f.trust(fresh, old.DB)
+		err = f.trust(fresh, old.DB, hold)
 	}
 	if err == nil && ctx.Err() != nil {
 		err = ErrInterrupted
@@ -144,9 +144,12 @@ func identified(db *bbolt.DB) (is copied, err error) {
 	return is, err
 }
 
-// trust reads a new file from end to end, holds its state to its history, and has
+// holding sees that a new file is what it has to be.
+type holding func(old *bbolt.DB, fresh *transaction) error
+
+// trust reads a new file from end to end, has it held to what it has to be, and has
 // it be on the disk.
-func (f *File) trust(fresh string, old *bbolt.DB) error {
+func (f *File) trust(fresh string, old *bbolt.DB, hold holding) error {
 	made := f.options.file(fresh)
 	made.formats = f.formats
 	identity, err := os.Stat(fresh)
@@ -174,11 +177,7 @@ func (f *File) trust(fresh string, old *bbolt.DB) error {
 		if err != nil {
 			return err
 		}
-		found, err := t.deep()
-		if err == nil && len(found) > 0 {
-			err = fmt.Errorf("read the new file: %w: %s", ErrDamaged, found[0])
-		}
-		return err
+		return hold(old, t)
 	})
 	if err != nil {
 		return err
@@ -188,6 +187,15 @@ func (f *File) trust(fresh string, old *bbolt.DB) error {
 		return err
 	}
 	return likeAndSynced(fresh, model)
+}
+
+// deeply recomputes the history of a new file, and compares its state with that.
+func deeply(_ *bbolt.DB, fresh *transaction) error {
+	found, err := fresh.deep()
+	if err == nil && len(found) > 0 {
+		err = fmt.Errorf("read the new file: %w: %s", ErrDamaged, found[0])
+	}
+	return err
 }
 
 // likeAndSynced gives a file the mode of another, and its owner as far as the

@@ -66,7 +66,7 @@ func TestRenew(t *testing.T) {
 	if err := os.Chmod(file.path, 0o640); err != nil {
 		t.Fatal(err)
 	}
-	if err := file.renew(t.Context(), copying); err != nil {
+	if err := file.renew(t.Context(), deeply, copying); err != nil {
 		t.Fatal(err)
 	}
 	if after, err := file.Revision(); err != nil || after != before+1 {
@@ -119,7 +119,7 @@ func TestRenewKeepsTheOldFile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			file := worked(t)
 			had := said(t, file)
-			if err := file.renew(c.ctx, c.fill); !errors.Is(err, c.want) {
+			if err := file.renew(c.ctx, deeply, c.fill); !errors.Is(err, c.want) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
 			wantLone(t, file.path)
@@ -141,7 +141,7 @@ func TestRenewLeavesAFileThatTookThePlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	had := said(t, other)
-	err := file.renew(t.Context(), func(old, fresh *bbolt.DB) error {
+	err := file.renew(t.Context(), deeply, func(old, fresh *bbolt.DB) error {
 		return errors.Join(copying(old, fresh), os.Rename(other.path, file.path))
 	})
 	if !errors.Is(err, ErrReplaced) {
@@ -158,7 +158,7 @@ func TestRenewAlone(t *testing.T) {
 	impatient, patient := *file, *file
 	impatient.options.Timeout, patient.options.Timeout = time.Millisecond, 20*time.Second
 	waited := make(chan error, 1)
-	err := file.renew(t.Context(), func(old, fresh *bbolt.DB) error {
+	err := file.renew(t.Context(), deeply, func(old, fresh *bbolt.DB) error {
 		if _, err := impatient.Revision(); !errors.Is(err, ErrBusy) {
 			t.Errorf("who reads meanwhile gets %v, want ErrBusy", err)
 		}
@@ -199,7 +199,7 @@ func TestRenewBehindALink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := linked.renew(t.Context(), copying); err != nil {
+	if err := linked.renew(t.Context(), deeply, copying); err != nil {
 		t.Fatal(err)
 	}
 	wantLone(t, link)
@@ -215,7 +215,7 @@ func TestRenewBehindALink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := again.renew(t.Context(), copying); err == nil {
+	if err := again.renew(t.Context(), deeply, copying); err == nil {
 		t.Error("a file of two names was renewed under one")
 	}
 }
@@ -259,7 +259,7 @@ func TestSweep(t *testing.T) {
 	file := worked(t)
 	had := said(t, file)
 	left := beside(file.path)
-	err := file.renew(t.Context(), func(old, fresh *bbolt.DB) error {
+	err := file.renew(t.Context(), deeply, func(old, fresh *bbolt.DB) error {
 		file.sweep()
 		if _, err := os.Stat(left); err != nil {
 			t.Errorf("a file that somebody is writing was removed: %v", err)
@@ -328,7 +328,7 @@ func TestRenewingChild(t *testing.T) {
 	for {
 		file, err := Open(path)
 		if err == nil {
-			err = file.renew(t.Context(), copying)
+			err = file.renew(t.Context(), deeply, copying)
 		}
 		if err != nil {
 			t.Fatal(err)

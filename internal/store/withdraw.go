@@ -23,7 +23,7 @@ func (f *File) Withdraw(a study.Author, participant string, decision study.Decis
 	ctx, stop := interruptible()
 	defer stop()
 	var plan *study.Withdrawal
-	err := f.renew(ctx, func(old, fresh *bbolt.DB) error {
+	err := f.renew(ctx, deeply, func(old, fresh *bbolt.DB) error {
 		return old.View(func(tx *bbolt.Tx) (err error) {
 			was := newTransaction(tx)
 			if plan, err = study.PlanWithdrawal(reader{was}, participant, decision); err != nil {
