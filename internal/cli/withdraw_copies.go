@@ -119,7 +119,7 @@ func heldBy(env Env, path string, plan *study.Withdrawal) string {
 	return ""
 }
 
-// noDrafts refuses as long as a memo that is being typed is about what goes.
+// noDrafts refuses as long as a text that is being typed is about what goes.
 func (e Env) noDrafts(plan *study.Withdrawal) error {
 	if e.CacheDir == "" {
 		return nil
@@ -132,7 +132,7 @@ func (e Env) noDrafts(plan *study.Withdrawal) error {
 		path := filepath.Join(e.CacheDir, "emic", "drafts", entry.Name())
 		memo, there, err := draft.NewKeeper(path).Load()
 		if err != nil {
-			return &advised{fmt.Errorf("look at the memo that is being typed in %s: %w", path, err), "remove the file, if nobody needs it"}
+			return &advised{fmt.Errorf("look at the text that is being typed in %s: %w", path, err), "remove the file, if nobody needs it"}
 		}
 		if !there || !plan.Concerns(memo.On, memo.ID, memo.Text) {
 			continue
@@ -143,7 +143,7 @@ func (e Env) noDrafts(plan *study.Withdrawal) error {
 			}
 			continue
 		}
-		return &advised{errors.New("a memo about what goes is being typed, and not saved"), "open the study, save the memo or give it up, leave, and try again; or remove " + path}
+		return &advised{errors.New("a text about what goes is being typed, and not saved"), "open the study, save the text or give it up, leave, and try again; or remove " + path}
 	}
 	return nil
 }

@@ -55,14 +55,14 @@ func leftOf(b []byte) ([]byte, error) {
 type Purging struct {
 	Field func(FieldEdit) (FieldEdit, bool) // what is put for an edit; false when it goes
 	Mark  func(MarkEdit) bool               // whether an edit of a mark stays
-	Label func(string) string               // what is put for a label
+	Label func(Change) string               // what is put for the label
 }
 
 // Of returns a change with its content purged: with the same id, and a digest that
 // still verifies. A change that has nothing to lose is returned as it is.
 func (p Purging) Of(c Change) (Change, error) {
 	out := Change{Header: c.Header}
-	if label := p.Label(c.Label); label != c.Label {
+	if label := p.Label(c); label != c.Label {
 		out.Header.Label, out.Header.Relabelled = label, true
 	}
 	chunks, purged := c.Chunks(), false

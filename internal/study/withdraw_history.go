@@ -169,11 +169,11 @@ func (w *Withdrawal) count(r Reader) error {
 // labels counts the changes whose labels do not stay as they are.
 func (w *Withdrawal) labels(r Reader) error {
 	w.tidyNames()
-	for h, err := range r.History() {
+	for c, err := range oldestFirst(r) {
 		if err != nil {
 			return err
 		}
-		if w.label(h.Label) != h.Label {
+		if w.label(c) != c.Label {
 			w.Labels++
 		}
 	}
@@ -196,10 +196,31 @@ func (w *Withdrawal) tidyNames() {
 // purgedLabel stands for the label of a change that quoted what had to go.
 const purgedLabel = "(purged)"
 
+// describes reports whether a change says anything of the participant beside the name.
+func (w *Withdrawal) describes(c Change) bool {
+	return slices.ContainsFunc(c.Fields, func(e FieldEdit) bool {
+		return e.Key.Kind == KindParticipant && w.ids[e.Key.ID] && w.ofParticipant(e.Key, encode(true)) == nil
+	})
+}
+
+// withoutValues cuts what a label says of a participant: "set participant P07:
+// area=valleys".
+func withoutValues(label string) string {
+	before, _, _ := strings.Cut(label, "=")
+	if i := strings.LastIndex(before, ": "); i >= 0 && len(before) < len(label) {
+		return label[:i]
+	}
+	return label
+}
+
 // label returns what is put for the label of a change.
-func (w *Withdrawal) label(label string) string {
+func (w *Withdrawal) label(c Change) string {
+	label := c.Label
 	if w.words.quotedIn(label) {
 		return purgedLabel
+	}
+	if w.describes(c) {
+		label = withoutValues(label)
 	}
 	for _, name := range w.names {
 		label = replaceWord(label, name, w.Called)
