@@ -114,7 +114,9 @@ func (o *withdrawOptions) confirm(file *store.File, plan *study.Withdrawal) (boo
 			return false, err
 		}
 		o.env.say("%s", certificateOf(plan, o.quotes, copies, nil))
-		o.env.say("%s", strings.Join(quotationLines(plan), "\n"))
+		for _, line := range quotationLines(plan) {
+			o.env.say("%s", line)
+		}
 	}
 	if o.dry || !o.yes && !asks {
 		o.env.messages().note("nothing was changed; --yes does it, and there is no undo")
