@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"emic/internal/interrupt"
+
 	"github.com/spf13/pflag"
 )
 
@@ -60,10 +62,13 @@ func (o *output) target() (string, error) {
 }
 
 // replaceFile writes beside the file and then takes its place.
+// When the system asks the program to end meanwhile, nothing is left beside it.
 func replaceFile(path string, content func(io.Writer) error) (err error) {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return overwrite(path, content) // a device or a pipe has no place to take
 	}
+	ctx, stop := interrupt.Context()
+	defer stop()
 	temporary, err := os.CreateTemp(filepath.Dir(path), ".emic-*")
 	if err != nil {
 		return err
@@ -73,9 +78,12 @@ func replaceFile(path string, content func(io.Writer) error) (err error) {
 			err = errors.Join(err, os.Remove(temporary.Name()))
 		}
 	}()
-	err = buffered(temporary, content)
+	err = buffered(interrupt.Writer{Context: ctx, To: temporary}, content)
 	if err == nil {
 		err = temporary.Sync()
+	}
+	if ctx.Err() != nil {
+		err = &advised{errors.New("it was interrupted"), "nothing was changed, and nothing half made is left"}
 	}
 	if err = errors.Join(err, temporary.Close()); err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"emic/internal/ingest"
+	"emic/internal/interrupt"
 )
 
 // longestRun is how long another program may take for one file.
@@ -26,9 +27,9 @@ type programs struct{}
 func (p programs) Convert(extension string, content []byte) ([]byte, error) {
 	switch extension {
 	case ".pdf":
-		return p.pipe(content, "pdftotext", "-layout", "-enc", "UTF-8", "-", "-")
+		return p.pipe(context.Background(), content, "pdftotext", "-layout", "-enc", "UTF-8", "-", "-")
 	case ".doc":
-		text, err := p.pipe(content, "antiword", "-w", "0", "-m", "UTF-8.txt", "-")
+		text, err := p.pipe(context.Background(), content, "antiword", "-w", "0", "-m", "UTF-8.txt", "-")
 		if err == nil {
 			return text, nil
 		}
@@ -43,12 +44,12 @@ func (p programs) Convert(extension string, content []byte) ([]byte, error) {
 
 // pipe gives a program the content on its standard input and takes the text from
 // its standard output.
-func (programs) pipe(content []byte, name string, arguments ...string) ([]byte, error) {
+func (programs) pipe(ctx context.Context, content []byte, name string, arguments ...string) ([]byte, error) {
 	path, err := exec.LookPath(name)
 	if err != nil {
 		return nil, ingest.ErrNoConverter
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), longestRun)
+	ctx, cancel := context.WithTimeout(ctx, longestRun)
 	defer cancel()
 	var complaint bytes.Buffer
 	command := exec.CommandContext(ctx, path, arguments...)
@@ -83,6 +84,8 @@ func (p programs) openOffice(content []byte) (text []byte, err error) {
 	if _, err := exec.LookPath(name); err != nil {
 		return nil, ingest.ErrNoConverter
 	}
+	ctx, stop := interrupt.Context() // so that the folder goes
+	defer stop()
 	folder, err := os.MkdirTemp("", "emic-")
 	if err != nil {
 		return nil, fmt.Errorf("make a folder for %s: %w", name, err)
@@ -92,7 +95,7 @@ func (p programs) openOffice(content []byte) (text []byte, err error) {
 	if err := os.WriteFile(source, content, 0o600); err != nil {
 		return nil, fmt.Errorf("write the file for %s: %w", name, err)
 	}
-	if _, err := p.pipe(nil, name, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(folder, "profile")),
+	if _, err := p.pipe(ctx, nil, name, "-env:UserInstallation=file://"+filepath.ToSlash(filepath.Join(folder, "profile")),
 		"--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, source); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"runtime"
 	"time"
+
+	"emic/internal/interrupt"
 )
 
 // atomically makes a file at path: under another name in the same folder first,
@@ -18,7 +20,7 @@ import (
 // ErrExists, ErrInterrupted, the system's, or that of fill, which gives up when its
 // context is done.
 func atomically(path string, fill func(context.Context, *os.File) error) error {
-	ctx, stop := interruptible()
+	ctx, stop := interrupt.Context()
 	defer stop()
 	folder := filepath.Dir(path)
 	file, err := os.CreateTemp(folder, "."+filepath.Base(path)+halfMade+"*")

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 
+	"emic/internal/interrupt"
 	"emic/internal/study"
 )
 
@@ -21,7 +22,7 @@ func (f *File) Backup(path string) error {
 		return fault("create", path, ErrExists)
 	}
 	err := atomically(path, func(ctx context.Context, file *os.File) error {
-		state, err := f.copyTo(heeding{ctx, file})
+		state, err := f.copyTo(interrupt.Writer{Context: ctx, To: file})
 		if err != nil {
 			return err
 		}

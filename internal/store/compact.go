@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 
+	"emic/internal/interrupt"
+
 	"go.etcd.io/bbolt"
 )
 
@@ -20,7 +22,7 @@ type Compaction struct{ Before, After int64 }
 // file. Errors: those of Do, ErrInterrupted, ErrDamaged; after each of them the
 // study is as it was.
 func (f *File) Compact() (c Compaction, err error) {
-	ctx, stop := interruptible()
+	ctx, stop := interrupt.Context()
 	defer stop()
 	if c.Before, err = f.length(); err != nil {
 		return Compaction{}, err

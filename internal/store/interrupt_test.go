@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"emic/internal/interrupt"
 	"emic/internal/store/crashtest"
 )
 
@@ -31,7 +32,7 @@ func TestInterruptedMaking(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "study.emic")
 		err := atomically(path, func(ctx context.Context, file *os.File) error {
 			raise(t, by)
-			for to := (heeding{ctx, file}); ; time.Sleep(time.Millisecond) {
+			for to := (interrupt.Writer{Context: ctx, To: file}); ; time.Sleep(time.Millisecond) {
 				if _, err := to.Write([]byte("half")); err != nil {
 					return err
 				}

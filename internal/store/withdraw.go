@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"emic/internal/interrupt"
 	"emic/internal/study"
 
 	"go.etcd.io/bbolt"
@@ -20,7 +21,7 @@ import (
 // study.ErrUndecided; ErrInterrupted. After each the study is as it was, but after
 // ErrUnsure it is the new one, which may not last.
 func (f *File) Withdraw(a study.Author, participant string, decision study.Decision) (*study.Withdrawal, error) {
-	ctx, stop := interruptible()
+	ctx, stop := interrupt.Context()
 	defer stop()
 	var plan *study.Withdrawal
 	err := f.renew(ctx, deeply, func(old, fresh *bbolt.DB) error {
