@@ -238,10 +238,10 @@ func (s *sitting) keepPlace() error {
 	return s.Store.Remember(s.Author.Name, s.doc.Transcript.ID, s.doc.Segments[s.at].Start)
 }
 
-// say writes a line, made harmless.
+// say writes a line, made harmless: a name with a line end in it begins none.
 func (s *sitting) say(format string, args ...any) {
 	// A bufio.Writer keeps its first error and returns it from Flush.
-	_, _ = s.out.WriteString(terminal.SafeLines(fmt.Sprintf(format, args...)) + "\n")
+	_, _ = s.out.WriteString(terminal.Safe(fmt.Sprintf(format, args...)) + "\n")
 }
 
 func (s *sitting) prompt() { _, _ = s.out.WriteString("> ") }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"emic/internal/codebook"
 	"emic/internal/demo/demotest"
@@ -224,7 +226,7 @@ func untilPrompt(t *testing.T, r io.Reader) string {
 func hostile(t failer) *study.Memory {
 	t.Helper()
 	m, author := &study.Memory{}, coder("jane\x1b[2J")
-	text := "INT: Well\x1b[31m?\nP\u202e1: One \x9b and \x07 two. Three \u2066four.\n"
+	text := "INT: Well\x1b[31m?\nP\u202e1: One \u009b and \x07 two. Three \u2066four.\n"
 	book := &codebook.Book{ID: "b", Title: "b", Levels: codebook.DefaultLevels(), Codes: []codebook.Code{
 		{ID: "red", Name: "Red\x1b]0;x\x07", Level: "category", Definition: "\x1b[0m", Pin: "a"}, {ID: "blue", Name: "Blue\u202e", Level: "category"},
 	}}
@@ -249,10 +251,13 @@ func TestWhateverIsTypedIsAnsweredHarmlessly(t *testing.T) {
 		"memo \x1b]8;;x\x07", "memo 1: on it", "memo study: y", "memo transcript: \x00", "memo", "withhold", "release", "codes", "codes d",
 		"define a", "define", "new Green\x1b under", "new Green under Red", "quotes a", "more", "themes", "themes nothing", "undo", "redo",
 		"help", "where", "transcript empty", "transcript P1\x1b", "transcripts", "\x1b[A", "nonsense \xfe",
+		"memo \xff", "memo study: \xff", "new \xff", "search \xff", "goto \xff:1", "codes \xff", "quotes \xff", "transcript \xff",
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		lines := rapid.SliceOfN(rapid.SampledFrom(words), 1, 30).Draw(t, "lines")
-		out := run(t, hostile(t), coder("jane\x1b[2J"), lines...)
+		m := hostile(t)
+		out := run(t, m, coder("jane\x1b[2J"), lines...)
+		readable(t, m)
 		if terminal.SafeLines(out) != out {
 			t.Fatalf("it answers with %q", out)
 		}
@@ -260,6 +265,64 @@ func TestWhateverIsTypedIsAnsweredHarmlessly(t *testing.T) {
 			t.Fatalf("%d lines get %d prompts", len(lines), n)
 		}
 	})
+}
+
+// readable fails where something that was saved is no text.
+func readable(t failer, m *study.Memory) {
+	t.Helper()
+	err := m.View(func(r study.Reader) error {
+		for h, err := range r.History() {
+			if err != nil {
+				return err
+			}
+			if !utf8.ValidString(h.Label) {
+				return fmt.Errorf("a change is labelled %q", h.Label)
+			}
+		}
+		memos, err := study.Memos(r)
+		for _, memo := range memos {
+			if !utf8.ValidString(memo.Text) {
+				return fmt.Errorf("a memo holds %q", memo.Text)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		_, err = study.ReadCodebook(r)
+		return err
+	})
+	if err != nil {
+		t.Fatalf("what is saved cannot be read: %v", err)
+	}
+}
+
+// TestNothingForgesALine has names with line ends in them, behind which stands what
+// would be taken for an answer.
+func TestNothingForgesALine(t *testing.T) {
+	const forged = "Saved: all of it."
+	for _, end := range []string{"\n", "\r", "\r\n", "\u2028", "\u0085"} {
+		m, author := &study.Memory{}, coder("ann"+end+forged)
+		book := &codebook.Book{ID: "b", Title: "b", Levels: codebook.DefaultLevels(), Codes: []codebook.Code{
+			{ID: "red", Name: "Red" + end + forged, Level: "category", Definition: "Red" + end + forged, Pin: "a"},
+		}}
+		for _, act := range []study.Act{author.Begin("Title"+end+forged, book), author.AddTranscripts(study.Arrival{
+			Name: "P1" + end + forged, Text: "Well.\nYes.\n", Attributes: map[string]string{"area": end + forged},
+			Turns: []transcript.Turn{
+				{Span: transcript.Span{End: 6}, Body: transcript.Span{End: 5}, Speaker: "P1" + end + forged, At: transcript.NoTime},
+				{Span: transcript.Span{Start: 6, End: 11}, Body: transcript.Span{Start: 6, End: 10}, Speaker: "P1" + end + forged, At: transcript.NoTime},
+			},
+		})} {
+			if _, err := m.Do(author, act); err != nil {
+				t.Fatal(err)
+			}
+		}
+		out := run(t, m, coder("jane"+end+forged), "code a", "memo Red"+end, "again", "codes", "define a", "quotes a", "themes", "where", "transcripts", "seen", "undo", "unknown")
+		for line := range strings.FieldsFuncSeq(out, func(r rune) bool { return strings.ContainsRune("\n\r\u2028\u0085", r) }) {
+			if strings.HasPrefix(line, forged) {
+				t.Errorf("%q begins a line:\n%s", end, out)
+			}
+		}
+	}
 }
 
 func TestAStudyWithoutAnything(t *testing.T) {
