@@ -10,6 +10,9 @@ import (
 	"emic/internal/study"
 	"emic/internal/study/studytest"
 	"emic/internal/transcript"
+	"emic/internal/tui/desktest"
+	"emic/internal/tui/keys"
+	"emic/internal/tui/screen"
 	"emic/internal/tui/theme"
 )
 
@@ -28,6 +31,8 @@ func TestCodeScreenInColour(t *testing.T) {
 		})
 	}
 }
+
+func TestAnyKeys(t *testing.T) { desktest.AnyKeys(t, screen.Place{Screen: keys.Code}) }
 
 func TestOneKeyCodesAndGoesOn(t *testing.T) {
 	sit(t, 120, 40, func(t *testing.T, d *desk) {

@@ -14,24 +14,47 @@ import (
 )
 
 // AnyKeys presses keys at random on a screen, in windows of any size; the driver
-// sees that every frame is in shape.
+// sees that every frame is in shape. The screen is left for others, and entered
+// again, from wherever the keys have led.
 func AnyKeys(t *testing.T, at screen.Place) {
 	t.Helper()
 	pressed := []string{"esc", "enter", "space", "tab", "pgdown", "backspace", "ctrl+s", "down", "y", "o"}
 	for _, b := range keys.In(keys.Table(), at.Screen) {
 		pressed = append(pressed, b.Keys...)
 	}
+	elsewhere := everywhere()
 	for seed := range uint64(3) {
 		Sit(t, Look{Width: 80, Height: 24, Start: at}, func(_ *testing.T, d *Desk) {
 			random := rand.New(rand.NewPCG(seed, 1))
-			for range 150 {
+			for range 200 {
 				if random.IntN(25) == 0 {
 					d.Resize(40+random.IntN(120), 10+random.IntN(40))
+				}
+				if random.IntN(8) == 0 {
+					d.Press("esc", elsewhere[random.IntN(len(elsewhere))], home(at.Screen))
 				}
 				d.Press(pressed[random.IntN(len(pressed))])
 			}
 		})
 	}
+}
+
+// home is the key that shows a screen, and that no code is pinned to.
+func home(at keys.Scope) string {
+	return map[keys.Scope]string{
+		keys.Code: "f1", keys.Codebook: "f2", keys.Themes: "f3", keys.Quotes: "f4", keys.Memos: "f5", keys.History: "f6",
+	}[at]
+}
+
+// everywhere returns the keys that hold on every screen, but for those that end or
+// suspend the program.
+func everywhere() (pressed []string) {
+	for _, b := range keys.In(keys.Table(), keys.Global) {
+		if b.Action != keys.Quit && b.Action != keys.Suspend {
+			pressed = append(pressed, b.Keys...)
+		}
+	}
+	return pressed
 }
 
 // broken is a study that can be read until it breaks.

@@ -30,10 +30,7 @@ func (s *Screen) layOut() {
 	if s.doc != nil {
 		s.speakerWidth, s.timeWidth = s.widestSpeaker(), s.widestTime()
 	}
-	height := max(1, s.height-1-s.legendHeight()-len(s.definitionLines()))
-	if s.width >= roomForTree {
-		height = max(1, height-1) // the titles of the panes
-	}
+	height := max(1, s.room()-len(s.definitionLines()))
 	text := s.width
 	if s.width >= roomForTree {
 		text -= treeWidth + 1
@@ -51,6 +48,15 @@ func (s *Screen) layOut() {
 	if s.width < roomForBoth {
 		s.transcripts.list.SetSize(s.width, height)
 	}
+}
+
+// room is how many lines there are for the text and a definition.
+func (s *Screen) room() int {
+	height := s.height - 1 - s.legendHeight()
+	if s.width >= roomForTree {
+		height-- // the titles of the panes
+	}
+	return height
 }
 
 // widestSpeaker is the width of the longest label, within bounds.
@@ -209,14 +215,19 @@ func (s *Screen) definitionLines() []string {
 	return s.padDefinition(lines)
 }
 
-// definitionHeight is how many lines a definition has room for.
-const definitionHeight = 5
+// How many lines a definition has, and how many of the text are left beside it in a
+// low window.
+const (
+	definitionHeight = 5
+	leastText        = 2
+)
 
 func (s *Screen) padDefinition(lines []string) []string {
-	for len(lines) < definitionHeight {
+	height := max(0, min(definitionHeight, s.room()-leastText))
+	for len(lines) < height {
 		lines = append(lines, "")
 	}
-	lines = lines[:definitionHeight]
+	lines = lines[:height]
 	for i, line := range lines {
 		lines[i] = page.Fit(line, s.width)
 	}

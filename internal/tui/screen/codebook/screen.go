@@ -138,7 +138,8 @@ func (s *Screen) Enter(place screen.Place) tea.Cmd {
 
 // Leave implements screen.Screen.
 func (s *Screen) Leave() (screen.Place, tea.Cmd) {
-	s.front, s.split, s.reading = false, nil, false
+	s.front, s.split = false, nil
+	s.turn(false)
 	place := screen.Place{Screen: keys.Codebook}
 	if c := s.current(); c != nil {
 		place.Code = c.ID

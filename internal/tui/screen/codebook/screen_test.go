@@ -364,3 +364,12 @@ func TestEmptyCodebook(t *testing.T) {
 		d.Wants("No codes yet").Type("rdMSRvLCPmJK").Wants("a adds the first")
 	})
 }
+
+// TestEnteredWhereItIs has the tree back in its place, whose lines the meaning had.
+func TestEnteredWhereItIs(t *testing.T) {
+	for _, way := range [][]string{{"2"}, {"3", "2"}, {"3", "esc"}} {
+		sit(t, desktest.Look{Width: 80, Height: 24}, func(_ *testing.T, d *desk) {
+			d.Press("G", "tab").Lacks("▸").Press(way...).Wants("▸")
+		})
+	}
+}
