@@ -113,7 +113,7 @@ func writeCode(w io.Writer, book *codebook.Book, c *codebook.Code) error {
 		if part.name != "" {
 			part.name += ": "
 		}
-		if _, err := fmt.Fprintln(w, part.name+terminal.SafeLines(strings.TrimSpace(part.text))); err != nil {
+		if _, err := fmt.Fprintln(w, part.name+indented(part.text)); err != nil {
 			return err
 		}
 	}

@@ -39,11 +39,21 @@ func newStranger(t *testing.T) *stranger {
 func (s *stranger) run(args ...string) bool {
 	s.t.Helper()
 	code, shown := s.shown(args...)
-	if flaw := terminaltest.Flaw(shown, terminaltest.Printed); flaw != "" {
+	if flaw := flawOf(args, shown); flaw != "" {
 		s.t.Errorf("emic %.120q: %s", args, flaw)
 	}
 	s.last = shown
 	return code == done
+}
+
+// flawOf says what is wrong with what a command printed; "" if nothing is. But in
+// CSV, where a cell may have lines, no line is one of the hostile texts'.
+func flawOf(args []string, printed string) string {
+	csv := slices.Contains(args, "csv") || slices.Contains(args, "export")
+	if !csv && strings.Contains("\n"+printed, "\nemic: error: forged") {
+		return "a line of a text stands there as if emic had written it"
+	}
+	return terminaltest.Flaw(printed, terminaltest.Printed)
 }
 
 // shown returns what a command shows at a terminal at which nobody types.
@@ -143,7 +153,7 @@ func (s *stranger) texts() {
 			s.file(fmt.Sprintf("%s/%02d-%s", name, i, name), fmt.Sprintf(format, i, h.Text))
 		}
 		_, shown := s.shown("add", "joint", name, "--take-attributes")
-		if flaw := terminaltest.Flaw(shown, terminaltest.Printed); flaw != "" {
+		if flaw := flawOf(nil, shown); flaw != "" {
 			s.t.Errorf("by the door %q: %s", name, flaw)
 		}
 		if s.taken[name] = strings.Count(shown, " segment"); s.taken[name] < 10 {
@@ -263,7 +273,7 @@ func TestHostileTextAtEveryDoor(t *testing.T) {
 			}
 		}
 		if out, said := s.piped(args...); !slices.Contains(args, "export") {
-			if flaw := terminaltest.Flaw(out+said, terminaltest.Printed); flaw != "" {
+			if flaw := flawOf(args, out+said); flaw != "" {
 				t.Errorf("emic %q into a pipe: %s", args, flaw)
 			}
 		}

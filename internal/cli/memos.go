@@ -86,8 +86,7 @@ func (o *memosOptions) run(name string) error {
 func writeMemos(w io.Writer, t table) error {
 	for _, row := range t.Rows {
 		head := strings.Join([]string{row.Cells[3], row.Cells[1], row.Cells[4], row.Cells[0]}, "  ")
-		text := strings.ReplaceAll(terminal.SafeLines(strings.TrimSpace(row.Cells[5])), "\n", "\n    ")
-		if _, err := fmt.Fprintf(w, "%s\n    %s\n\n", terminal.Safe(head), text); err != nil {
+		if _, err := fmt.Fprintf(w, "%s\n    %s\n\n", terminal.Safe(head), indented(row.Cells[5])); err != nil {
 			return err
 		}
 	}

@@ -21,7 +21,7 @@ func (m messages) fail(err error) {
 			m.line(line)
 		}
 	}
-	m.line("emic: error: " + err.Error())
+	m.line("emic: error: " + inOneLine(err))
 	if hint := hintOf(err); hint != "" {
 		m.line("emic: hint: " + hint)
 	}
@@ -37,7 +37,29 @@ func (m messages) note(format string, args ...any) {
 	m.line("emic: " + fmt.Sprintf(format, args...))
 }
 
-func (m messages) line(s string) { fmt.Fprintln(m.w, terminal.SafeLines(s)) }
+// line writes a line, which is one whatever stands in it: a name with a line end in
+// it forges none.
+func (m messages) line(s string) { fmt.Fprintln(m.w, terminal.Safe(s)) }
+
+// inOneLine says what is wrong. Errors that come together, each of which would
+// begin a line, stand side by side.
+func inOneLine(err error) string {
+	said := err.Error()
+	switch e := err.(type) {
+	case interface{ Unwrap() error }:
+		if inner := e.Unwrap(); inner != nil && inner.Error() != "" {
+			return strings.ReplaceAll(said, inner.Error(), inOneLine(inner))
+		}
+	case interface{ Unwrap() []error }:
+		for _, inner := range e.Unwrap() {
+			if text := inner.Error(); text != "" {
+				said = strings.ReplaceAll(said, text+"\n", text+"; ")
+				said = strings.ReplaceAll(said, text, inOneLine(inner))
+			}
+		}
+	}
+	return said
+}
 
 // advised is an error with a way out.
 type advised struct {

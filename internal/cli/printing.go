@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 
 	"emic/internal/terminal"
@@ -20,13 +21,26 @@ func harmlessTo(w io.Writer) io.Writer {
 	return w
 }
 
-// say writes a line of a result that is for people, harmless in any case. Main
-// reports it when the line cannot be written.
+// say writes a line of a result that is for people, harmless and one line in any
+// case. Main reports it when the line cannot be written.
 func (e Env) say(format string, args ...any) {
-	_, err := fmt.Fprintln(e.Out, terminal.SafeLines(fmt.Sprintf(format, args...)))
+	_, err := fmt.Fprintln(e.Out, terminal.Safe(fmt.Sprintf(format, args...)))
 	if e.unsaid != nil && *e.unsaid == nil {
 		*e.unsaid = err
 	}
+}
+
+// sayAll says lines.
+func (e Env) sayAll(lines []string) {
+	for _, line := range lines {
+		e.say("%s", line)
+	}
+}
+
+// indented is a text of several lines, harmless: only the first begins where lines
+// of the result do.
+func indented(text string) string {
+	return strings.ReplaceAll(terminal.SafeLines(strings.TrimSpace(text)), "\n", "\n    ")
 }
 
 // messages is how to speak to the user beside the result.

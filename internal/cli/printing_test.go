@@ -2,6 +2,8 @@ package cli
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -47,7 +49,28 @@ func TestUnfinished(t *testing.T) {
 func TestSayIsHarmless(t *testing.T) {
 	var out bytes.Buffer
 	Env{Out: &out}.say("%s", "a\x1b]0;gone\a\nb\xff")
-	if got := out.String(); got != "a␛]0;gone␇\nb�\n" || !utf8.ValidString(got) {
+	if got := out.String(); got != "a␛]0;gone␇␊b�\n" || !utf8.ValidString(got) {
 		t.Errorf("printed %q", got)
+	}
+}
+
+// TestMessagesAreOneLine has errors that come together side by side, and a name
+// begin no line wherever it stands.
+func TestMessagesAreOneLine(t *testing.T) {
+	name := fmt.Errorf("close %s: it is gone", "P1\nemic: all is well\u2028emic: so\r\nit is")
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{name, "close P1␊emic: all is well◌emic: so␍␊it is: it is gone"},
+		{errors.Join(errors.New("one"), errors.New("two")), "one; two"},
+		{fmt.Errorf("save: %w", errors.Join(errors.New("one"), fmt.Errorf("two: %w", errors.Join(errors.New("a"), name)))), "save: one; two: a; close P1␊emic: all is well◌emic: so␍␊it is: it is gone"},
+		{&advised{errors.Join(errors.New("one"), errors.New("two")), "look\nthere"}, "one; two\nemic: hint: look␊there"},
+	} {
+		var out bytes.Buffer
+		messages{&out}.fail(c.err)
+		if got, want := out.String(), "emic: error: "+c.want+"\n"; got != want {
+			t.Errorf("said\n%s\nwant\n%s", got, want)
+		}
 	}
 }

@@ -113,10 +113,8 @@ func (o *withdrawOptions) confirm(file *store.File, plan *study.Withdrawal) (boo
 		if err != nil {
 			return false, err
 		}
-		o.env.say("%s", certificateOf(plan, o.quotes, copies, nil))
-		for _, line := range quotationLines(plan) {
-			o.env.say("%s", line)
-		}
+		o.env.sayAll(strings.Split(certificateOf(plan, o.quotes, copies, nil), "\n"))
+		o.env.sayAll(quotationLines(plan))
 	}
 	if o.dry || !o.yes && !asks {
 		o.env.messages().note("nothing was changed; --yes does it, and there is no undo")
@@ -143,7 +141,7 @@ func (o *withdrawOptions) confirm(file *store.File, plan *study.Withdrawal) (boo
 // where it cannot be written.
 func (o *withdrawOptions) certify(text string) error {
 	if o.certificate == "" {
-		o.env.say("%s", text)
+		o.env.sayAll(strings.Split(text, "\n"))
 		return nil
 	}
 	certificate := output{env: o.env, file: o.certificate}

@@ -8,6 +8,7 @@ import (
 
 	"emic/internal/store"
 	"emic/internal/study"
+	"emic/internal/terminal"
 )
 
 // deed is what was done where, by whom and when.
@@ -37,6 +38,9 @@ func certificateOf(plan *study.Withdrawal, quotes string, copies []copied, done 
 		for _, c := range copies {
 			lines = append(lines, "- "+c.path+", "+c.what)
 		}
+	}
+	for i, line := range lines {
+		lines[i] = terminal.Safe(line) // a name begins no line
 	}
 	return strings.Join(append(lines, "", unreachable), "\n")
 }

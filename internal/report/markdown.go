@@ -17,7 +17,7 @@ func newMarkdown(out *bufio.Writer, columns []Column) markdownSheet {
 	s := markdownSheet{out, columns, shown(columns)}
 	var heads, rules []string
 	for _, i := range s.shown {
-		heads = append(heads, escaped(columns[i].Name))
+		heads = append(heads, escaped(inOneLine(columns[i].Name)))
 		rule := "---"
 		if columns[i].Number {
 			rule = "---:"
@@ -48,7 +48,7 @@ func (s markdownSheet) row(r Row) error {
 
 func (s markdownSheet) finish(notes []string) error {
 	for _, note := range notes {
-		s.out.WriteString("\n" + escaped(note) + "\n")
+		s.out.WriteString("\n" + escaped(inOneLine(note)) + "\n")
 	}
 	return nil
 }

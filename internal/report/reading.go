@@ -56,13 +56,13 @@ func (w *quotePaper) quote(q analysis.Quote) error {
 		w.out.WriteByte('\n')
 	}
 	if w.by != "" && (!w.any || q.Group != w.group) {
-		w.out.WriteString("## " + escaped(w.by+": "+q.Group) + "\n\n")
+		w.out.WriteString("## " + escaped(inOneLine(w.by+": "+q.Group)) + "\n\n")
 	}
 	w.any, w.group = true, q.Group
 	w.block(q.Text)
-	w.out.WriteString(">\n> — " + escaped(strings.Join(provenance(q), "; ")) + "\n")
+	w.out.WriteString(">\n> — " + escaped(inOneLine(strings.Join(provenance(q), "; "))) + "\n")
 	for _, memo := range memos(q) {
-		w.out.WriteString("\n*Memo:* " + strings.ReplaceAll(escaped(memo), "\n", "\\\n") + "\n")
+		w.out.WriteString("\n*Memo:* " + strings.ReplaceAll(escaped(memo), "\n", "\\\n  ") + "\n")
 	}
 	return nil
 }
@@ -81,7 +81,10 @@ func (w *quotePaper) block(text string) {
 
 func (w *quotePaper) finish(notes []string) error {
 	for _, note := range notes {
-		w.out.WriteString("\n" + escaped(note) + "\n")
+		w.out.WriteString("\n" + escaped(inOneLine(note)) + "\n")
 	}
 	return nil
 }
+
+// inOneLine is a text without line ends: a name with one in it begins no line.
+func inOneLine(text string) string { return strings.ReplaceAll(text, "\n", " ") }
