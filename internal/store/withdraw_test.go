@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -248,15 +249,55 @@ func TestWithdrawAndSalvage(t *testing.T) {
 	wantNoWord(t, home)
 }
 
-// TestWithdrawNobody leaves the file as it is.
-func TestWithdrawNobody(t *testing.T) {
+// TestWithdrawRefuses leaves the file as it is, when nobody is called so, and while
+// nobody has decided on the texts that quote.
+func TestWithdrawRefuses(t *testing.T) {
 	file, jane := withdrawable(t, t.TempDir())
 	had := said(t, file)
-	if _, err := file.Withdraw(jane, "P99", study.Undecided); !errors.Is(err, study.ErrNotFound) {
-		t.Errorf("got %v, want ErrNotFound", err)
+	for name, want := range map[string]error{"P99": study.ErrNotFound, "P07": study.ErrUndecided} {
+		if _, err := file.Withdraw(jane, name, study.Undecided); !errors.Is(err, want) {
+			t.Errorf("%s: got %v, want %v", name, err, want)
+		}
 	}
 	wantLone(t, file.path)
 	wantSame(t, file.path, had)
+}
+
+// TestWithdrawForgetsWhoWasWhere looks for the places in what is gone.
+func TestWithdrawForgetsWhoWasWhere(t *testing.T) {
+	file, jane := withdrawable(t, t.TempDir())
+	if err := file.Remember("jane", transcriptIn(t, file, "P07").ID, 3); err != nil {
+		t.Fatal(err)
+	}
+	plan, err := file.Withdraw(jane, "P07", study.DropTexts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if file, err = Open(file.path); err != nil {
+		t.Fatal(err)
+	}
+	stay := 0
+	err = file.read(func(in *transaction) error {
+		table, err := in.table(placesTable)
+		if err != nil {
+			return err
+		}
+		for at, err := range table.scan(nil) {
+			if err != nil {
+				return err
+			}
+			stay++
+			for _, gone := range plan.Gone {
+				if bytes.Contains(append(slices.Clone(at.key), at.content...), gone.ID[:]) {
+					t.Errorf("%s is in the places", gone.Name)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || stay == 0 {
+		t.Errorf("%d places, %v; want the one in what stays", stay, err)
+	}
 }
 
 // TestApplyUnaware refuses what was made in a copy that knows of no withdrawal.
