@@ -54,8 +54,8 @@ func (o Options) Salvage(path, out string, author study.Author) (*Salvaged, erro
 	if s.seen.format > f.formats.current {
 		return nil, f.newer(s.seen.format)
 	}
-	if len(s.headers)+len(s.chunks) == 0 {
-		return nil, &Error{"salvage", path, ErrNotStudy, "nothing in it was sealed by emic; look for a backup"}
+	if s.empty() {
+		return nil, &Error{"salvage", path, ErrNotStudy, "no text and no act of anybody is whole in it; look for a backup"}
 	}
 	if err := atomically(out, func(_ context.Context, file *os.File) error { return s.write(file.Name()) }); err != nil {
 		return nil, fault("create", out, err)
@@ -107,6 +107,17 @@ type salvage struct {
 	surveyed
 	author study.Author
 	done   *Salvaged
+}
+
+// empty reports whether nothing was found that a study could be made of.
+func (s *salvage) empty() bool {
+	if len(s.headers)+len(s.chunks)+len(s.pieces) > 0 {
+		return false
+	}
+	for range s.rows(func(study.Stamp) bool { return true }) {
+		return false
+	}
+	return true
 }
 
 // write makes an empty file a study that holds what was found.

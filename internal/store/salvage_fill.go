@@ -30,7 +30,7 @@ func (s *salvage) fill(t *transaction) error {
 	s.patchFromState(whole, patches)
 	for _, step := range []func(*transaction) error{
 		func(t *transaction) error { return s.applyPatches(t, patches) },
-		s.fillTexts, s.fillPlaces, s.fillOrigin, s.mendTexts, s.mendDetails, s.compare,
+		s.fillTexts, s.fillPlaces, s.fillOrigin, s.mendTexts, s.mendDetails, s.adopt, s.compare,
 	} {
 		if err := step(t); err != nil {
 			return err
@@ -54,12 +54,8 @@ func (s *salvage) fillOrigin(t *transaction) error {
 
 // fillTexts puts the texts down that were found whole.
 func (s *salvage) fillTexts(t *transaction) error {
-	for _, hash := range slices.SortedFunc(maps.Keys(s.pieces), study.Hash.Compare) {
-		whole := s.text(hash, 0)
-		if study.HashText(whole.text) != hash {
-			continue
-		}
-		if err := t.addText(measured{whole.text, hash, transcript.NewRuler(whole.text)}); err != nil {
+	for _, text := range s.wholeTexts() {
+		if err := t.addText(measured{text, study.HashText(text), transcript.NewRuler(text)}); err != nil {
 			return err
 		}
 	}

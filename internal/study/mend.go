@@ -2,6 +2,7 @@ package study
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"strings"
 
 	"emic/internal/transcript"
@@ -41,6 +42,19 @@ func (a Author) MendDetails(t Transcript, name, text string) Act {
 		}
 		return d, nil
 	}
+}
+
+// AdoptTexts takes texts in of which nothing is known but their words: as
+// transcripts called "recovered text 1" and so on, a turn for each paragraph.
+func (a Author) AdoptTexts(texts ...string) Act {
+	arrivals := make([]Arrival, 0, len(texts))
+	for n, text := range texts {
+		arrivals = append(arrivals, Arrival{
+			Name: fmt.Sprintf("recovered text %d", n+1), Unit: transcript.ByTurn,
+			Format: "salvaged", Text: text, Turns: paragraphs(text),
+		})
+	}
+	return a.AddTranscripts(arrivals...)
 }
 
 // Tiled reports whether a transcript's turns are those of a text.
