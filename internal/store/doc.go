@@ -113,6 +113,7 @@
 //	                                                 TestSalvageLargeWithoutAPage: at most 25 of 14,333
 //	what was salvaged can be worked with             TestSalvageBadlyDamaged: both meta pages and a fifth of the others gone;
 //	                                                 TestSalvageMendsDetails: names and turns are made up for
+//	texts and codings outlive their history          TestSalvageTextsAlone, TestSalvageStateAlone
 //	findings name transcripts and coders             TestFindingsName
 //	copies are read before they are trusted          TestBackup, TestDamage
 //	reading takes 0.6 s of processor time per GiB    BenchmarkVerify: 4 ms for 8 MiB, on all processors together, 0.4 s
