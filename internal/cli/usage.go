@@ -59,15 +59,30 @@ func needsVerb(cmd *cobra.Command, args []string) error {
 			names = append(names, sub.Name())
 		}
 	}
+	path := cmd.CommandPath()
 	if len(args) == 0 {
-		return &usageError{cmd.CommandPath() + " needs to be told what to do", "one of: " + listed(names)}
+		return &usageError{path + " needs to be told what to do", "one of: " + listed(names)}
 	}
-	wrong := wrongf("%s does not know %q", cmd.CommandPath(), args[0])
+	verb := args[0]
+	if studyFirst(cmd) && nearest(verb, names) == "" {
+		path += " " + args[0]
+		if len(args) == 1 {
+			return &usageError{path + " needs to be told what to do", "one of: " + listed(names)}
+		}
+		verb = args[1]
+	}
+	wrong := wrongf("%s does not know %q", path, verb)
 	wrong.hint = "it knows " + listed(names)
-	if near := nearest(args[0], names); near != "" {
-		wrong.hint = fmt.Sprintf("did you mean %s %s?", cmd.CommandPath(), near)
+	if near := nearest(verb, names); near != "" {
+		wrong.hint = fmt.Sprintf("did you mean %s %s?", path, near)
 	}
 	return wrong
+}
+
+// studyFirst reports whether the study stands before what to do with it, as in
+// "emic participants joint list".
+func studyFirst(cmd *cobra.Command) bool {
+	return strings.HasPrefix(cmd.Annotations["usage"], cmd.CommandPath()+" STUDY ")
 }
 
 // wrongFlag says what is wrong with an option, in plain words.
