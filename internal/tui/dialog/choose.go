@@ -89,11 +89,14 @@ func (d *choose) View(width, height int) []string {
 	top := max(0, min(d.cursor-rows/2, len(d.shown)-rows))
 	lines := []string{page.Drawn(d.input.View())}
 	for i := top; i < top+rows; i++ {
-		if i >= len(d.shown) {
+		switch {
+		case i < len(d.shown):
+			lines = append(lines, d.row(i, inner))
+		case i == 0:
+			lines = append(lines, "  "+page.Fit(d.theme.Dim.Text("nothing fits"), inner-2))
+		default:
 			lines = append(lines, "")
-			continue
 		}
-		lines = append(lines, d.row(i, inner))
 	}
 	return Box(d.theme, d.title, append(lines, d.theme.Dim.Text("type to narrow down   enter chooses   esc leaves")), inner)
 }
