@@ -33,7 +33,7 @@ func (m *mistakes) err() error {
 		lines = append(lines, fmt.Sprintf("… and %d more", m.count-len(lines)))
 	}
 	return &refusal{lines, &advised{
-		errors.New(m.file + " has " + plural(m.count, "mistake", "mistakes") + "; nothing was imported"),
-		"correct the lines named above and import the file again",
+		errors.New(m.file + " has " + plural(m.count, "mistake", "mistakes") + "; nothing was done"),
+		"correct the lines named above, then do it again",
 	}}
 }

@@ -26,8 +26,8 @@ func TestManyMistakes(t *testing.T) {
 	}
 	want := []string{
 		"… and 70 more",
-		"emic: error: a.csv has 120 mistakes; nothing was imported",
-		"emic: hint: correct the lines named above and import the file again",
+		"emic: error: a.csv has 120 mistakes; nothing was done",
+		"emic: hint: correct the lines named above, then do it again",
 	}
 	if got := lines[len(lines)-3:]; strings.Join(got, "|") != strings.Join(want, "|") {
 		t.Errorf("said at last %q, want %q", got, want)

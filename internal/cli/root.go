@@ -121,5 +121,7 @@ Example:
 Options:
 {{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
 {{- if .HasAvailableInheritedFlags}}
+
+With every command:
 {{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
 `

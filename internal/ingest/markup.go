@@ -57,7 +57,7 @@ func (m *markup) next() bool {
 		case strings.HasPrefix(rest, "<?"):
 			m.at += len(upTo(rest, "?>")) + len("?>")
 		case strings.HasPrefix(rest, "<!"):
-			return m.refuse(ErrUnsafe, "it has a DOCTYPE, which could stand for anything", "take the line out in an editor, if you trust the file")
+			return m.refuse(ErrUnsafe, "it has a DOCTYPE, which could stand for anything", "if you trust it, open it in the program it comes from and save it again, or take the line out where the file is plain XML")
 		default:
 			return m.readOpening(rest)
 		}
