@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"slices"
 
 	"emic/internal/study"
@@ -170,7 +171,7 @@ func (e *explainer) tellOfTexts() {
 	for id, text := range e.texts {
 		e.mention(rulersTable, text[:], func() string { return "measures of the text of " + e.name(id) + ", which can be made again" })
 		for _, f := range e.watched[textsTable] {
-			last := pieceKey(text, 1<<32-1)
+			last := pieceKey(text, math.MaxUint32)
 			if bytes.Compare(last, f.low) >= 0 && (f.high == nil || bytes.Compare(text[:], f.high) < 0) {
 				e.mentioned[f]["the text of "+e.name(id)] = true
 			}

@@ -102,8 +102,8 @@ func operationKey(change []byte, n int) []byte {
 func fieldKey(k study.Key) []byte { return append(k.ID[:], k.Field...) }
 
 // pieceKey returns the key of the nth piece of a text.
-func pieceKey(text study.Hash, n int) []byte {
-	return binary.BigEndian.AppendUint32(text[:], uint32(n))
+func pieceKey(text study.Hash, n uint32) []byte {
+	return binary.BigEndian.AppendUint32(text[:], n)
 }
 
 func uint32Bytes(n uint32) []byte { return binary.BigEndian.AppendUint32(nil, n) }

@@ -149,7 +149,7 @@ func (t *transaction) fresh(texts []string) ([]measured, error) {
 func (t *transaction) addText(m measured) error {
 	cut := pieces(m.text)
 	for i, piece := range cut {
-		if err := t.put(textsTable, pieceKey(m.hash, i), encodePiece(piece, i == len(cut)-1)); err != nil {
+		if err := t.put(textsTable, pieceKey(m.hash, uint32(i)), encodePiece(piece, i == len(cut)-1)); err != nil {
 			return err
 		}
 	}
