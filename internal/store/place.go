@@ -64,14 +64,17 @@ func (t *transaction) sight() (*sight, error) {
 // follow goes on with the file that is there now instead of another: with one that
 // is whole, of the same study, has been written to since, and has everything in it
 // that was seen, if anything was. So it is when somebody has compacted the study.
+// Where the path leads to the same file again there is nothing to follow: a system
+// gives the number of a file that is gone to the next one, so it takes a study that
+// was compacted twice for the first file; what is in it the next act sees (unbroken).
 // Errors: ErrReplaced when it is anything else, and ErrWithdrawn when that is why;
 // ErrBusy.
 func (f *File) follow(gone fs.FileInfo) error {
 	f.place.guard.Lock()
 	defer f.place.guard.Unlock()
 	was := &f.place.found
-	if was.identity != gone {
-		return nil // somebody else has followed
+	if was.identity != gone || f.leadsTo(gone) == nil {
+		return nil // somebody else has followed, or it is back
 	}
 	next := f.options.file(f.path)
 	next.formats, next.options.HeadStart = f.formats, 0

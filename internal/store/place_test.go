@@ -159,6 +159,18 @@ func TestFollowTogether(t *testing.T) {
 	}
 }
 
+// TestFollowWhatIsBack comes too late to follow: the study was renewed twice, the
+// second file has the number of the first, and another goroutine has written there.
+func TestFollowWhatIsBack(t *testing.T) {
+	file := begun(t)
+	gone := file.place.now().identity
+	write(t, file, "Seen")
+	if err := file.follow(gone); err != nil {
+		t.Error(err)
+	}
+	write(t, file, "And on")
+}
+
 // TestFollowALargeOne goes on with a file that is verified beside its readers.
 func TestFollowALargeOne(t *testing.T) {
 	path := begun(t).path
