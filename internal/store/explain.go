@@ -2,8 +2,10 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 
 	"emic/internal/study"
@@ -74,12 +76,21 @@ func (e *explainer) explain() {
 		for what := range mentioned {
 			f.Concerns = append(f.Concerns, what)
 		}
-		slices.Sort(f.Concerns)
+		slices.SortFunc(f.Concerns, tellingFirst)
 		if more := len(f.Concerns) - enoughConcerns; more > 0 {
 			f.Concerns = append(f.Concerns[:enoughConcerns], fmt.Sprintf("and %d more", more))
 		}
 	}
 }
+
+// tellingFirst orders what a finding concerns: what is known by name only as an id
+// says little, and is not to crowd out the rest.
+func tellingFirst(a, b string) int {
+	return cmp.Or(cmp.Compare(len(idAtEnd.FindString(a)), len(idAtEnd.FindString(b))), cmp.Compare(a, b))
+}
+
+// idAtEnd finds the id of a thing whose name is not known.
+var idAtEnd = regexp.MustCompile(` [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 // mention notes what the findings of a bucket concern where a key is in their
 // range. What it is is only asked then: most of a study is not damaged.
