@@ -92,21 +92,22 @@ func (d *desk) press(t testing.TB, keys string) {
 	}
 }
 
-// wait returns once the words are shown that were not before. It fails the test
-// after ten seconds.
-func (d *desk) wait(t testing.TB, words string) {
+// wait returns once the words are shown that were not before, with all that is shown
+// by then: who waits next waits for more than that. It fails the test after ten
+// seconds.
+func (d *desk) wait(t testing.TB, words string) (shown string) {
 	t.Helper()
 	late := time.After(10 * time.Second)
 	for {
 		d.mu.Lock()
-		shown := d.shown.String()
+		shown = d.shown.String()
 		found := strings.Contains(shown, words)
 		if found {
 			d.shown.Reset()
 		}
 		d.mu.Unlock()
 		if found {
-			return
+			return shown
 		}
 		select {
 		case <-d.news:

@@ -349,30 +349,23 @@ func emicFile(t *testing.T) string {
 // TestSuspend goes back to a shell and comes back, by whomever and however the
 // program was stopped.
 func TestSuspend(t *testing.T) {
-	byKey := func(t *testing.T, d *desk, _ int) {
-		d.press(t, "\x1a") // ctrl-z
-		d.wait(t, "\x1b[?1049l")
-	}
+	byKey := func(t *testing.T, d *desk, _ int) { d.press(t, "\x1a") } // ctrl-z
 	for name, stop := range map[string]func(*testing.T, *desk, int){
-		"key": byKey,
-		"outside": func(t *testing.T, d *desk, emic int) {
-			kill(t, emic, syscall.SIGTSTP)
-			d.wait(t, "\x1b[?1049l")
-		},
+		"key":     byKey,
+		"outside": func(t *testing.T, _ *desk, emic int) { kill(t, emic, syscall.SIGTSTP) },
 		"unheard": func(t *testing.T, _ *desk, emic int) { kill(t, emic, syscall.SIGSTOP) },
-		"again": func(t *testing.T, d *desk, emic int) {
-			byKey(t, d, emic)
-			d.wait(t, "[stopped ")
-			kill(t, emic, syscall.SIGCONT) // of no use: the terminal is the shell's
-		},
+		"again":   byKey,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newStay(t)
 			d, emic := s.sitInShell(t)
 			stop(t, d, emic)
-			if name != "again" {
-				d.wait(t, "[stopped ")
+			if shown := d.wait(t, "[stopped "); name != "unheard" && !strings.Contains(shown, "\x1b[?1049l") {
+				t.Errorf("the terminal was not given back: %q", shown)
+			}
+			if name == "again" {
+				kill(t, emic, syscall.SIGCONT) // of no use: the terminal is the shell's
 			}
 			d.press(t, "\n")
 			d.wait(t, "\x1b[?1049h")
@@ -395,11 +388,12 @@ func kill(t *testing.T, process int, by syscall.Signal) {
 }
 
 // sitInShell opens the code screen from a shell with job control, which has it go
-// on after a line is typed. It returns the number of emic's process.
+// on after a line is typed, once it is stopped: a shell does not have a job go on
+// that it takes for running. It returns the number of emic's process.
 func (s stay) sitInShell(t *testing.T) (*desk, int) {
 	t.Helper()
 	screen, number := codeScreen(t, s.study), filepath.Join(t.TempDir(), "process")
-	cmd := exec.Command("bash", "-m", "-c", `sh -c 'echo $$ >"$0"; exec "$@"' "$0" "$@"; echo "[stopped $?]"; read -r _; fg >/dev/null; echo "[ended $?]"`, number, emicFile(t))
+	cmd := exec.Command("bash", "-m", "-c", `sh -c 'echo $$ >"$0"; exec "$@"' "$0" "$@"; echo "[stopped $?]"; read -r _; until [ -n "$(jobs -s)" ]; do :; done; fg >/dev/null; echo "[ended $?]"`, number, emicFile(t))
 	cmd.Args = append(cmd.Args, screen.Args[1:]...)
 	cmd.Env = append(screen.Env, "EMIC_TEST_HOME="+s.home, "TMPDIR="+s.temp)
 	d := sitAt(t, cmd)
