@@ -66,7 +66,9 @@ type Withdrawal struct {
 	names    []string               // of the participant, of labels and of transcripts that go
 	marks    map[ID]bool            // that go
 	memos    map[ID]bool            // that go, or went long ago
-	notes    map[ID][]ID            // memos that were on a coding, by coding
+	lying    map[ID]Mark            // on the pages, as the history has come to them
+	noted    map[ID]Target          // likewise, of memos on segments
+	notes    map[ID]ID              // the coding that a memo is on
 	people   map[ID]bool            // who are in the study under another name
 	masks    map[ID]map[Hash]string // by transcript and text
 	quoting  map[Key]bool           // fields of Quotations
@@ -93,7 +95,7 @@ type Echo struct {
 func PlanWithdrawal(r Reader, name string, decision Decision) (*Withdrawal, error) {
 	w := &Withdrawal{
 		decision: decision, Marks: map[MarkKind]int{}, ids: map[ID]bool{}, sources: map[ID]*source{}, marks: map[ID]bool{}, memos: map[ID]bool{},
-		notes: map[ID][]ID{}, people: map[ID]bool{}, masks: map[ID]map[Hash]string{}, quoting: map[Key]bool{}, words: phrases{},
+		lying: map[ID]Mark{}, noted: map[ID]Target{}, notes: map[ID]ID{}, people: map[ID]bool{}, masks: map[ID]map[Hash]string{}, quoting: map[Key]bool{}, words: phrases{},
 		masked: map[Hash]string{},
 	}
 	if err := w.find(r, name); err != nil {

@@ -22,6 +22,8 @@ type source struct {
 	gone       bool
 	own        map[string]string // labels of the participant, and their masks
 	page       page
+	pages      []page  // all revisions, oldest first, when they are to be masked
+	others     phrases // what others say as it is now
 }
 
 // page is a revision, as the history has come to it.

@@ -18,24 +18,22 @@ func (w *Withdrawal) goThrough(r Reader) error {
 		if err != nil {
 			return err
 		}
-		w.loseMarks(c, func(e MarkEdit) bool { return e.Old.There })
+		w.lift(c)
 		if err := w.turnPages(r, c); err != nil {
 			return err
 		}
-		w.loseMarks(c, func(e MarkEdit) bool { return e.New.There })
-		if err := w.loseMemos(c); err != nil {
+		w.lay(c)
+		if err := w.layMemos(c); err != nil {
 			return err
 		}
 	}
-	for coding, memos := range w.notes {
-		for _, memo := range memos {
-			w.memos[memo] = w.memos[memo] || w.marks[coding]
-		}
+	for memo, coding := range w.notes {
+		w.memos[memo] = w.memos[memo] || w.marks[coding]
 	}
-	return nil
+	return w.maskPages(r)
 }
 
-// turnPages brings the pages up to a change.
+// turnPages brings the pages up to a change, and what lies on them.
 func (w *Withdrawal) turnPages(r Reader, c Change) error {
 	changed := map[ID]bool{}
 	for _, e := range c.Fields {
@@ -58,6 +56,7 @@ func (w *Withdrawal) turnPages(r Reader, c Change) error {
 		if err := w.turnPage(r, w.sources[id]); err != nil {
 			return err
 		}
+		w.lieAnew(id)
 	}
 	return nil
 }
@@ -82,18 +81,46 @@ func (w *Withdrawal) turnPage(r Reader, s *source) error {
 		}
 	}
 	if !s.gone {
-		w.mask(s, text, turns)
+		s.pages = append(s.pages, s.page)
 	}
 	return nil
 }
 
-// mask keeps the masked form of a revision.
-func (w *Withdrawal) mask(s *source, text string, turns []transcript.Turn) {
+// maskPages masks all revisions, once all words of the participant are known.
+func (w *Withdrawal) maskPages(r Reader) error {
+	for _, s := range w.sources {
+		for i := range s.pages { // the one of now first, which tells what others say
+			at := len(s.pages) - 1 - i
+			if err := w.maskPage(r, s, s.pages[at], i == 0); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// maskPage keeps the masked form of a revision.
+func (w *Withdrawal) maskPage(r Reader, s *source, p page, newest bool) error {
+	text, err := r.Text(p.hash)
+	if err != nil {
+		return err
+	}
+	turns, err := transcript.DecodeTurns(p.turns)
+	if err != nil {
+		return err
+	}
 	of := w.masks[s.ID]
-	masked := s.maskIn(text, turns)
-	put(&of, s.page.hash, masked)
+	if _, done := of[p.hash]; done {
+		return nil
+	}
+	if newest {
+		s.hear(text, turns)
+	}
+	masked := s.maskIn(text, turns, w.words)
+	put(&of, p.hash, masked)
 	w.masks[s.ID] = of
 	w.masked[HashText(masked)] = masked
+	return nil
 }
 
 // loses reports whether what lies on a span of the page goes: because nobody
@@ -102,19 +129,50 @@ func (s *source) loses(span transcript.Span) bool {
 	return s.gone || slices.ContainsFunc(s.page.own, span.Overlaps) && !slices.ContainsFunc(s.page.others, span.Overlaps)
 }
 
-// loseMarks notes the marks of a change that go.
-func (w *Withdrawal) loseMarks(c Change, there func(MarkEdit) bool) {
+// lift takes the marks that a change writes off their pages. Whether one goes is
+// said by the words that it lay on last, so that a coding stays that a correction has
+// left, or put, on what others say.
+func (w *Withdrawal) lift(c Change) {
 	for _, e := range c.Marks {
-		if s := w.touched(e.Mark.Transcript); s != nil && there(e) && s.loses(e.Mark.Span) {
-			w.marks[e.Mark.ID] = true
+		delete(w.lying, e.Mark.ID)
+	}
+}
+
+// lay lays the marks that a change puts on their pages.
+func (w *Withdrawal) lay(c Change) {
+	for _, e := range c.Marks {
+		if s := w.touched(e.Mark.Transcript); s != nil && e.New.There {
+			w.lying[e.Mark.ID] = e.Mark
+			w.marks[e.Mark.ID] = s.loses(e.Mark.Span)
 		}
 	}
 }
 
-// loseMemos notes the memos that a change puts on the participant, or on what goes.
-func (w *Withdrawal) loseMemos(c Change) error {
+// lieAnew looks again at what lies on a page that was turned.
+func (w *Withdrawal) lieAnew(id ID) {
+	s := w.sources[id]
+	for _, m := range w.lying {
+		if m.Transcript == id {
+			w.marks[m.ID] = s.loses(m.Span)
+		}
+	}
+	for memo, on := range w.noted {
+		if on.ID == id {
+			w.memos[memo] = s.loses(on.Span)
+		}
+	}
+}
+
+// layMemos notes what the memos of a change are on. One that was on a segment, and
+// is on the transcript since a correction, is still about that segment.
+func (w *Withdrawal) layMemos(c Change) error {
 	for _, e := range c.Fields {
-		if e.Key.Kind != KindMemo || e.Key.Field != fieldTarget || e.New == nil {
+		if e.Key.Kind != KindMemo || e.Key.Field != fieldTarget {
+			continue
+		}
+		memo := e.Key.ID
+		delete(w.noted, memo)
+		if e.New == nil {
 			continue
 		}
 		var on Target
@@ -124,11 +182,11 @@ func (w *Withdrawal) loseMemos(c Change) error {
 		s := w.touched(on.ID)
 		switch {
 		case on.On == OnCoding:
-			w.notes[on.ID] = append(w.notes[on.ID], e.Key.ID)
-		case on.On == OnParticipant && w.ids[on.ID],
-			on.On == OnTranscript && s != nil && s.gone,
-			on.On == OnSegment && s != nil && s.loses(on.Span):
-			w.memos[e.Key.ID] = true
+			w.notes[memo] = on.ID
+		case on.On == OnParticipant && w.ids[on.ID], on.On == OnTranscript && s != nil && s.gone:
+			w.memos[memo] = true
+		case on.On == OnSegment && s != nil:
+			w.noted[memo], w.memos[memo] = on, s.loses(on.Span)
 		}
 	}
 	return nil
@@ -152,7 +210,7 @@ func (w *Withdrawal) count(r Reader) error {
 			return err
 		}
 		for field := range thing.Fields {
-			if id, err := ParseID(strings.TrimPrefix(field, parkedPrefix)); err == nil && (w.Goes(t.ID) || w.marks[id]) {
+			if id, err := ParseID(strings.TrimPrefix(field, parkedPrefix)); err == nil && (w.Goes(t.ID) || w.marks[id] || w.memos[id]) {
 				w.Parked++
 			}
 		}

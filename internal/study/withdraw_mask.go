@@ -10,14 +10,16 @@ import (
 
 // maskIn masks the participant's turns in a text: labels by their masks, and words
 // sentence by sentence by signs that tell neither their lengths nor their letters.
-// Lines and sentences stay, and so do all handles and spans.
-func (s *source) maskIn(text string, turns []transcript.Turn) string {
+// Lines and sentences stay, and so do all handles and spans. What stood under another's
+// label before a correction, and is the participant's, is masked as well.
+func (s *source) maskIn(text string, turns []transcript.Turn, words phrases) string {
 	if transcript.CheckTurns(turns, len(text)) != nil {
 		return mask(text)
 	}
 	b := []byte(text)
 	for _, turn := range turns {
 		if !s.isOwn(turn.Speaker) {
+			s.maskRuns(b, turn.Body, words)
 			continue
 		}
 		copy(b[turn.Start:], maskLabel(text[turn.Start:turn.Body.Start], letterOf(s.own[turn.Speaker])))
@@ -28,6 +30,34 @@ func (s *source) maskIn(text string, turns []transcript.Turn) string {
 		}
 	}
 	return string(b)
+}
+
+// maskRuns masks the participant's words in what somebody else is said to have
+// said, but for what they say to this day.
+func (s *source) maskRuns(b []byte, body transcript.Span, words phrases) {
+	said := string(b[body.Start:body.End])
+	var runs []transcript.Span
+	for phrase, run := range eachPhrase(said) {
+		if words[phrase] && !s.others[phrase] {
+			runs = append(runs, run)
+		}
+	}
+	for _, run := range transcript.Union(runs) {
+		copy(b[body.Start+run.Start:], mask(said[run.Start:run.End]))
+	}
+}
+
+// hear learns what others say.
+func (s *source) hear(text string, turns []transcript.Turn) {
+	s.others = phrases{}
+	if transcript.CheckTurns(turns, len(text)) != nil {
+		return
+	}
+	for _, turn := range turns {
+		if !s.isOwn(turn.Speaker) {
+			s.others.learn(text[turn.Body.Start:turn.Body.End])
+		}
+	}
 }
 
 // gapEvery is how long the words are that stand for others.
