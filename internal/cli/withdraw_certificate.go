@@ -76,7 +76,7 @@ func removed(plan *study.Withdrawal, quotes string, named bool) []string {
 	add(len(plan.Participant.Attributes), "attribute", "attributes")
 	add(len(plan.Participant.Answers), "answer of the checklist", "answers of the checklist")
 	add(plan.Labels, "label of the history, told otherwise", "labels of the history, told otherwise")
-	return append(lines, "- the participant's name and log of reviews", "- all that was undone or removed before", "The hashes of the history still verify.")
+	return append(lines, "- the participant's name and log of reviews", "- all that was undone or removed before", "The hashes of the history still verify. What coders did to these words can be neither", "undone nor redone; all else can.")
 }
 
 // kept lists what stays, by decision or because it is others' words.

@@ -47,6 +47,14 @@
 // byte, in all of its revisions. A withdrawal cannot be undone, and changes from a
 // copy that does not know of it are refused (Admit).
 //
+// Everything of everybody else stays as it is, but for what is about the
+// participant's words: marks that lay last on them alone, with the memos there and
+// what waits for a place; and texts that quote, as was decided. What coders did to
+// these can be neither undone nor redone, also where a correction has carried a mark
+// to the words of others, or away from them, and another mark has taken its place.
+// Six words in a row are the participant's when they stood under their label in any
+// revision, also where somebody else says them too.
+//
 // # Acting and reading
 //
 // An Author makes acts (Author.Code, Author.EditCodebook, Author.Undo, …). A

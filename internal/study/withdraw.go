@@ -39,7 +39,8 @@ const (
 //   - transcripts in which nobody else answers go, with all that lies on them;
 //   - in the others the participant's turns are masked, in every revision, by signs
 //     that take as many bytes and as many sentences, so that whatever lies elsewhere
-//     stays where it is. Marks that lie on no other answer go;
+//     stays where it is; so are their words under another's label, before that was
+//     corrected. Marks that lay last on no other answer go;
 //   - memos on the participant and on what goes, go;
 //   - of the participant there stays the id, a number for a name, and that it has
 //     withdrawn. Attributes, answers and the log of reviews go;
