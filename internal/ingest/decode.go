@@ -18,6 +18,9 @@ const (
 // "", in the one it is likely to be in, and brings its line ends to LF. What a
 // reader should know about it is in the warnings.
 func decode(content []byte, name string) (text string, used charset, warnings []string, refusal *Error) {
+	if isStudy(content) {
+		return "", charset{}, nil, &Error{Err: ErrNoTranscript, Detail: "a study", Advice: "take in the files that its transcripts came from"}
+	}
 	if found := signature(content); found != "" {
 		return "", charset{}, nil, &Error{Err: ErrBinary, Detail: found, Advice: saveAsText}
 	}
@@ -129,6 +132,12 @@ func signature(content []byte) string {
 		return "a recording, not a transcript"
 	}
 	return ""
+}
+
+// isStudy recognises the program's own files.
+func isStudy(content []byte) bool {
+	const mark, at = "\xed\xda\x0c\xed", 16
+	return len(content) >= at+len(mark) && string(content[at:at+len(mark)]) == mark
 }
 
 // isRecording recognises MP3, WAV, Ogg and MP4. A text that happens to begin

@@ -39,6 +39,7 @@ func TestRefusals(t *testing.T) {
 		"recording":   {[]byte("\x00\x00\x00\x20ftypM4A "), ErrBinary, []string{"a recording"}, "plain text"},
 		"MP3":         {[]byte("ID3\x03\x00\x00"), ErrBinary, []string{"a recording"}, "plain text"},
 		"database":    {[]byte("SQLite format 3\x00"), ErrBinary, []string{"a database"}, "plain text"},
+		"study":       {append(make([]byte, 16), "\xed\xda\x0c\xed\x02\x00\x00\x00"...), ErrNoTranscript, []string{"it is no transcript: a study"}, "its transcripts came from"},
 		"XML":         {[]byte("\ufeff<?xml version=\"1.0\"?><a/>"), ErrNoTranscript, []string{"an XML file"}, "plain text"},
 	} {
 		t.Run(name, func(t *testing.T) {
