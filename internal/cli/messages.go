@@ -45,7 +45,7 @@ func (m messages) line(s string) { fmt.Fprintln(m.w, terminal.Safe(s)) }
 // begin a line, stand side by side.
 func inOneLine(err error) string {
 	said := err.Error()
-	switch e := err.(type) {
+	switch e := err.(type) { //nolint:errorlint // it goes from error to error by itself
 	case interface{ Unwrap() error }:
 		if inner := e.Unwrap(); inner != nil && inner.Error() != "" {
 			return strings.ReplaceAll(said, inner.Error(), inOneLine(inner))
