@@ -103,16 +103,19 @@ func (c correction) rewrite(file *store.File, t study.Transcript, old, edited st
 }
 
 // rewritten is an edited text with its turns: found by their labels anew where the
-// text names its speakers, else where they were.
+// text names its speakers, else where they were, and so in a text that nobody touched.
 func rewritten(t study.Transcript, old, edited string) (study.Revision, error) {
 	if strings.TrimSpace(edited) == "" {
 		return study.Revision{}, &advised{fmt.Errorf("nothing is left of the text of %s", t.Name), "nothing was changed"}
 	}
 	name := map[string]string{"plain text": "edited.txt", "Markdown": "edited.md"}[t.Format]
-	if name != "" {
+	if name != "" && edited != old {
 		result, err := ingest.Read(name, []byte(edited))
 		return study.Revision{Of: t.Text, Text: result.Text, Turns: result.Turns, Asking: result.Interviewers}, err
 	}
 	turns, err := t.Turns()
-	return study.Revision{Of: t.Text, Text: edited, Turns: transcript.NewAnchoring(old, edited).Turns(turns)}, err
+	if edited != old {
+		turns = transcript.NewAnchoring(old, edited).Turns(turns)
+	}
+	return study.Revision{Of: t.Text, Text: edited, Turns: turns}, err
 }

@@ -129,13 +129,20 @@ func await(process *os.Process, signals <-chan os.Signal, ended <-chan error) er
 }
 
 // saved is what an editor has made of the copy, without what editors add by
-// themselves: a byte order mark, line ends of their system, one at the end.
+// themselves where the text had none: a byte order mark, line ends of their system,
+// one at the end.
 func (l lent) saved() (string, error) {
 	content, err := os.ReadFile(l.path())
 	if err != nil {
 		return "", fmt.Errorf("read what was edited: %w", plain(err))
 	}
-	content = bytes.ReplaceAll(bytes.TrimPrefix(content, []byte("\ufeff")), []byte("\r\n"), []byte("\n"))
+	const mark = "\ufeff"
+	if !strings.HasPrefix(l.text, mark) {
+		content = bytes.TrimPrefix(content, []byte(mark))
+	}
+	if !strings.Contains(l.text, "\r\n") {
+		content = bytes.ReplaceAll(content, []byte("\r\n"), []byte("\n"))
+	}
 	if !utf8.Valid(content) {
 		return "", errors.New("what the editor saved is not in UTF-8")
 	}
