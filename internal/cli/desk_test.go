@@ -26,7 +26,8 @@ type desk struct {
 	keys    *os.File
 	process *os.Process
 	mu      sync.Mutex
-	shown   strings.Builder
+	shown   strings.Builder // since the last wait
+	all     strings.Builder
 	news    chan struct{}
 	done    chan error
 }
@@ -73,6 +74,7 @@ func (d *desk) watch() {
 		n, err := d.keys.Read(piece)
 		d.mu.Lock()
 		d.shown.Write(piece[:n])
+		d.all.Write(piece[:n])
 		d.mu.Unlock()
 		select {
 		case d.news <- struct{}{}:
