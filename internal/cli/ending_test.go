@@ -199,7 +199,7 @@ func TestSignals(t *testing.T) {
 				t.Errorf("exit code %d, want 1", code)
 			}
 			shown := d.wantTerminalBack(t, fresh)
-			if !strings.Contains(shown, "emic was told to end ("+by.String()+"); what was shown as saved is safe") {
+			if !strings.Contains(shown, "emic was told to end ("+by.String()+"); what was shown as saved is safe; the text that was being typed is kept") {
 				t.Errorf("shown at the end: %q", shown)
 			}
 			s.wantNoWords(t, shown)

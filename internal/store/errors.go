@@ -116,7 +116,7 @@ func hintFor(err error) string {
 		{ErrExists, "choose another name, or move the file that is there out of the way"},
 		{ErrNewer, "install the current version of emic to work on it"},
 		{ErrWithdrawn, "open the study again to work on what is left"},
-		{ErrReplaced, "a sync service or another program has written there; close the study and open it again to work on what is there now"},
+		{ErrReplaced, "a sync service or another program has written there; close the study and open it again to work on what is there"},
 		{ErrNetwork, "work on a disk of this computer and keep a copy there (emic backup), or add --force and see to it that nobody else writes; reading is safe"},
 		{ErrUnsure, "look whether the disk is full or failing, and make a backup on another one"},
 		{ErrDamaged, damagedHint},

@@ -45,7 +45,9 @@ type App struct {
 	dialogs []screen.Dialog
 
 	width, height int
-	said          string // a few words on the status line
+	room          size     // of the screens
+	warning       []string // what is wrong, where the status line has no room for it
+	said          string   // a few words on the status line
 	failed        error
 	unsaved       error // why nothing can be saved; nil when the last act was
 	astray        error // what is wrong with the study's file, as it was last looked at
@@ -56,12 +58,16 @@ type App struct {
 	state   int           // of the draft
 	writing *writing      // the text that is being typed; nil when none is
 	sending []*sending    // texts of which it is not known yet whether they are saved
+	kept    bool          // a text was kept as the program ended
 
 	look          func(dark bool) *theme.Theme // nil when the theme does not depend on the background
 	askBackground func() error
 	whole         func() error
 	over          error // why there is nothing left to work on; nil as long as there is
 }
+
+// size is of what is shown, in cells.
+type size struct{ width, height int }
 
 // Settings are what the program is started with.
 type Settings struct {
@@ -136,35 +142,41 @@ func (a *App) lookLater() tea.Cmd {
 
 // Update implements tea.Model.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.update(msg)
+	a.layOut()
+	return a, cmd
+}
+
+func (a *App) update(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
 	if memo, ok := msg.(sent); ok {
 		cmds, msg = append(cmds, a.sent(memo)), memo.saved
 	}
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
-		return a, a.press(msg)
+		return a.press(msg)
 	case tea.WindowSizeMsg:
-		a.resize(msg.Width, msg.Height)
-		return a, nil
+		a.width, a.height = msg.Width, msg.Height
+		return nil
 	case tea.MouseMsg:
 		msg.Y -= headerLines
-		return a, a.screens[a.front].Update(msg)
+		return a.screens[a.front].Update(msg)
 	case tick:
-		return a, tea.Batch(a.session.Look(), a.lookLater(), a.keepDraft())
+		return tea.Batch(a.session.Look(), a.lookLater(), a.keepDraft())
 	case theme.Background:
 		if a.look != nil {
 			*a.theme = *a.look(msg.Dark)
 		}
 	case session.Saved:
 		if isWithdrawn(msg.Err) {
-			return a, a.leave(msg.Err)
+			return a.leave(msg.Err)
 		}
 		a.saved(msg)
 	case draftFailed:
 		a.Fail(msg)
 	case session.Changed:
 		if isWithdrawn(msg.Err) {
-			return a, a.leave(msg.Err)
+			return a.leave(msg.Err)
 		}
 		a.session.Take(msg)
 		a.astray = nil
@@ -178,7 +190,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	for _, scope := range screenOrder() {
 		cmds = append(cmds, a.screens[scope].Update(msg))
 	}
-	return a, tea.Batch(cmds...)
+	return tea.Batch(cmds...)
 }
 
 // leave ends the program, since there is nothing left to work on.
@@ -209,10 +221,16 @@ func (a *App) saved(msg session.Saved) {
 	}
 }
 
-func (a *App) resize(width, height int) {
-	a.width, a.height = width, height
+// layOut gives the screens the room that is left between the lines around them.
+func (a *App) layOut() {
+	a.warning = a.warningLines()
+	room := size{a.width, max(0, a.height-headerLines-footerLines-len(a.warning))}
+	if room == a.room {
+		return
+	}
+	a.room = room
 	for _, s := range a.screens {
-		s.SetSize(width, max(0, height-headerLines-footerLines))
+		s.SetSize(room.width, room.height)
 	}
 }
 

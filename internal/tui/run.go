@@ -45,6 +45,9 @@ func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choic
 		s.Wait()
 		return tidyUp(app)
 	})
+	if ended, ok := errors.AsType[*EndedError](err); ok {
+		ended.kept = app.kept
+	}
 	return errors.Join(err, app.over)
 }
 
@@ -93,7 +96,7 @@ func outcome(ran error, fell *crash.Error, ended <-chan os.Signal, tidied error)
 	}
 	select {
 	case by := <-ended:
-		return errors.Join(&EndedError{by}, tidied)
+		return errors.Join(&EndedError{signal: by}, tidied)
 	default:
 		return errors.Join(ran, tidied)
 	}
@@ -110,11 +113,18 @@ func tidyUp(app *App) (err error) {
 }
 
 // EndedError says that a signal has ended the program.
-type EndedError struct{ signal os.Signal }
+type EndedError struct {
+	signal os.Signal
+	kept   bool // a text that was being typed
+}
 
-// Error names the signal.
+// Error names the signal, and says what is safe.
 func (e *EndedError) Error() string {
-	return fmt.Sprintf("emic was told to end (%v); what was shown as saved is safe", e.signal)
+	words := fmt.Sprintf("emic was told to end (%v); what was shown as saved is safe", e.signal)
+	if e.kept {
+		words += "; the text that was being typed is kept, and offered when the study is opened next"
+	}
+	return words
 }
 
 // endOnSignal ends a program when the system asks for it: in good order at first,

@@ -32,7 +32,11 @@ func (a *App) View() string {
 	lines := make([]string, 0, a.height)
 	lines = append(lines, a.header())
 	lines = append(lines, strings.Split(a.screens[a.front].View(), "\n")...)
-	lines = append(lines, a.status(), a.hints())
+	lines = append(lines, a.status())
+	for _, line := range a.warning {
+		lines = append(lines, page.Fit(" "+a.theme.Error.Text(line), a.width))
+	}
+	lines = append(lines, a.hints())
 	if d := a.dialog(); d != nil {
 		box := d.View(a.width, a.height)
 		lines = page.Over(lines, box, max(0, (a.height-len(box))/2), max(0, (a.width-lipgloss.Width(box[0]))/2))
@@ -65,22 +69,53 @@ func (a *App) status() string {
 	th := a.theme
 	words := ""
 	switch {
-	case a.failed != nil:
+	case a.failed != nil && a.warning == nil:
 		words = th.Error.Text(" " + failure(a.failed) + " ")
 	case a.matcher.Pending() != "":
 		words = th.Status.Text(" " + keys.Show(a.matcher.Pending()) + "… ")
 	case a.said != "":
 		words = th.Status.Text(" " + a.said + " ")
-	case a.trouble() != nil:
+	case a.trouble() != nil && a.warning == nil:
 		words = th.Error.Text(" " + failure(a.trouble()) + " ")
 	}
 	saved := a.standing()
-	room := a.width - page.Width(saved) - 3
+	room := a.statusRoom(saved)
 	words = page.Fit(words, min(page.Width(words), room))
 	rule := strings.Repeat(th.Glyphs.Horizontal, max(0, room-page.Width(words)))
 	end := th.Border.Text(th.Glyphs.Horizontal)
 	return page.Fit(end+words+th.Border.Text(rule)+saved+end, a.width)
 }
+
+// statusRoom is how many cells the status line has for words.
+func (a *App) statusRoom(saved string) int { return a.width - page.Width(saved) - 3 }
+
+// warningLines is what is wrong and the way out, in lines of their own below the
+// status line; none where it has room for all of it.
+func (a *App) warningLines() []string {
+	err := a.failed
+	if err == nil {
+		err = a.trouble()
+	}
+	if err == nil {
+		return nil
+	}
+	words := failure(err)
+	if page.Cells(words)+2 <= a.statusRoom(a.standing()) {
+		return nil
+	}
+	rows := page.Wrap(words, a.width-2)
+	rows = rows[:min(len(rows), max(1, a.height/warningShare))]
+	rows[len(rows)-1].End = len(words) // of a longer one it is seen that it goes on
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		lines[i] = strings.TrimRight(words[row.Start:row.End], " \n")
+	}
+	return lines
+}
+
+// warningShare keeps a long warning from taking more of the window than one line in
+// so many.
+const warningShare = 4
 
 // standing says since when all is saved, and as long as nothing can be, so.
 func (a *App) standing() string {

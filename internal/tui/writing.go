@@ -150,14 +150,21 @@ func (a *App) putAway() error {
 	a.state++
 	for _, s := range a.sending {
 		if saved := s.answer(); !safe(saved) {
-			return a.drafts.Keep(a.state, s.text)
+			return a.keepLast(s.text)
 		}
 	}
 	if w := a.writing; w != nil && (w.loose || w.dialog.Text() != w.begun.Text) {
-		return a.drafts.Keep(a.state, a.writing.now())
+		return a.keepLast(a.writing.now())
 	}
 	if len(a.sending) > 0 {
 		return a.drafts.Drop(a.state)
 	}
 	return nil
+}
+
+// keepLast keeps a text when the program ends.
+func (a *App) keepLast(m screen.Writing) error {
+	err := a.drafts.Keep(a.state, m)
+	a.kept = err == nil
+	return err
 }

@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"cmp"
 	"errors"
 	"path/filepath"
 	"testing"
@@ -28,7 +29,7 @@ func (noRoom) Lasting() bool { return true }
 
 func (c *crowded) Revision() (uint64, error) {
 	n, err := c.Memory.Revision()
-	return n, errors.Join(c.astray, err)
+	return n, cmp.Or(c.astray, err)
 }
 
 func (c *crowded) Do(a study.Author, act study.Act) (study.Header, error) {
