@@ -36,6 +36,8 @@ func reviseCommand(env Env) *cobra.Command {
 back. Codings, memos, seen marks and withheld passages go along with their words.
 What has no sure place any more, since its words are gone, rewritten or at several
 places, waits in a queue, counts nowhere meanwhile and is never dropped by itself.
+Where less than a third of a passage is left, it is lost, and the place offered
+for it is the whole segment in which it stood.
 The queue is on the code screen as well (g r). A withheld passage that was
 rewritten keeps whatever stands in its place withheld.`,
 		Example: `  emic revise joint P07 P07-checked.docx --dry-run

@@ -25,7 +25,7 @@ type Parked struct {
 	Span       transcript.Span   // bytes of that revision
 	Words      string            // there; "" when that revision is not kept any more
 	Private    bool              // the passage was withheld: its words are for the screen only
-	Candidates []transcript.Span // of the text as it is now, the likeliest first
+	Candidates []transcript.Span // of the text as it is now, first where it stood
 }
 
 // parkedRow is what the study keeps of it, in a field of the transcript.
@@ -60,7 +60,11 @@ func Queue(r Reader, id ID) ([]Parked, error) {
 	if err != nil {
 		return nil, err
 	}
-	seek := seeker{reader: r, now: now, then: map[Hash]string{}, found: map[Hash]*transcript.Anchoring{}}
+	turns, err := t.Turns()
+	if err != nil {
+		return nil, err
+	}
+	seek := seeker{reader: r, now: now, segments: transcript.Segments(now, turns, t.Unit), then: map[Hash]string{}, found: map[Hash]*transcript.Anchoring{}}
 	for i := range all {
 		if err := seek.fill(&all[i]); err != nil {
 			return nil, err
@@ -108,10 +112,11 @@ func readParked(thing Thing, field, name string) (Parked, error) {
 
 // seeker finds old words and where they may be now.
 type seeker struct {
-	reader Reader
-	now    string
-	then   map[Hash]string
-	found  map[Hash]*transcript.Anchoring
+	reader   Reader
+	now      string
+	segments []transcript.Segment // of the text as it is now
+	then     map[Hash]string
+	found    map[Hash]*transcript.Anchoring
 }
 
 func (s *seeker) fill(p *Parked) error {
@@ -127,12 +132,36 @@ func (s *seeker) fill(p *Parked) error {
 		return nil
 	}
 	p.Words = old[p.Span.Start:p.Span.End]
-	found := s.found[p.Text].Find(p.Span)
-	p.Candidates = found.Candidates
-	if found.Fate.Settled() {
-		p.Candidates = []transcript.Span{found.Span}
-	}
+	p.Candidates = s.places(p)
 	return nil
+}
+
+// places returns where something may belong. Where it was rewritten beyond likeness,
+// that is the whole of the segments in which it stood, since no part of them says
+// what it said. What is withheld has been left so in that part, and gains nothing by more.
+func (s *seeker) places(p *Parked) []transcript.Span {
+	anchoring := s.found[p.Text]
+	found := anchoring.Find(p.Span)
+	if found.Fate.Settled() {
+		return []transcript.Span{found.Span}
+	}
+	place, _ := anchoring.Enclose(p.Span)
+	if place.Empty() || slices.Contains(found.Candidates, place) {
+		return found.Candidates
+	}
+	if p.Kind != Withheld {
+		place = s.whole(place)
+	}
+	return append([]transcript.Span{place}, found.Candidates...)
+}
+
+// whole returns the bodies of the segments that a span lies in.
+func (s *seeker) whole(span transcript.Span) transcript.Span {
+	bodies := transcript.Span{Start: bodyAt(s.segments, span.Start).Start, End: bodyAt(s.segments, span.End-1).End}
+	if bodies.Empty() { // a turn of its label only
+		return span
+	}
+	return bodies
 }
 
 // mark is the mark that was parked.

@@ -2,6 +2,7 @@ package transcript
 
 import (
 	"fmt"
+	"iter"
 	"sort"
 	"strings"
 	"unicode"
@@ -17,7 +18,7 @@ const (
 	Edited                // its words stand nowhere any more, but most of them where they stood
 	Moved                 // its words stand at one other place, which is new
 	Ambiguous             // it may be at any of several places, or was rewritten for the most part
-	Lost                  // nothing is left of it
+	Lost                  // next to nothing is left of it
 )
 
 // String is the name in messages.
@@ -64,13 +65,16 @@ func NewAnchoring(old, corrected string) *Anchoring {
 
 const (
 	leastMoved     = 3 // words of a passage that is taken for the same at another place
+	leastLike      = 3 // what stands in its place is a candidate if one sign in so many of it is left there
 	mostCandidates = 8
 )
 
 // Find returns what became of a passage. A passage that is Exact or Moved has the
 // very same words. One is Edited only if those words stand nowhere in the new
 // text; so whatever is put in or left out elsewhere, in whole words, never changes
-// the words of a passage.
+// the words of a passage. What stands in its place is a candidate only if a third of
+// the passage, by its signs that are not blank, is left there: an end of other words is no better than none, since the
+// few words that both happen to have cut it anywhere.
 func (a *Anchoring) Find(span Span) Anchored {
 	span = Span{clip(span.Start, len(a.old)), clip(span.End, len(a.old))}
 	if span.Empty() {
@@ -90,7 +94,7 @@ func (a *Anchoring) Find(span Span) Anchored {
 		return Anchored{Fate: Edited, Span: place}
 	}
 	candidates := append(fresh, taken...)
-	if !place.Empty() {
+	if !place.Empty() && a.isLike(span) {
 		candidates = append([]Span{place}, candidates...)
 	}
 	if len(candidates) == 0 {
@@ -226,11 +230,41 @@ func (a *Anchoring) follow(offset int, isEnd bool) (int, bool) {
 // kept counts the bytes of a span that stand in the new text where it stood.
 func (a *Anchoring) kept(span Span) int {
 	n := 0
-	for _, b := range a.blocks[a.blockAt(span.Start):] {
-		if b.old >= span.End {
-			break
+	for piece := range a.pieces(span) {
+		n += len(piece)
+	}
+	return n
+}
+
+// isLike reports whether enough of a span stands where it stood to look there for
+// it. Blanks say nothing: any two texts have them in common.
+func (a *Anchoring) isLike(span Span) bool {
+	left := 0
+	for piece := range a.pieces(span) {
+		left += countSigns(piece)
+	}
+	return left > 0 && left*leastLike >= countSigns(a.old[span.Start:span.End])
+}
+
+// pieces walks what of a span stands in the new text where it stood.
+func (a *Anchoring) pieces(span Span) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, b := range a.blocks[a.blockAt(span.Start):] {
+			piece := span.Intersect(Span{b.old, b.oldEnd()})
+			if b.old >= span.End || !yield(a.old[piece.Start:piece.End]) {
+				return
+			}
 		}
-		n += span.Intersect(Span{b.old, b.oldEnd()}).Len()
+	}
+}
+
+// countSigns counts the code points of a text that are not blank.
+func countSigns(text string) int {
+	n := 0
+	for _, r := range text {
+		if !unicode.IsSpace(r) {
+			n++
+		}
 	}
 	return n
 }

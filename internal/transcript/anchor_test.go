@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -52,7 +53,9 @@ func TestFates(t *testing.T) {
 		"moved":                           {"first we ate well. then we slept.", "then we slept. and here first we ate well.", "then we slept", "then we slept", Moved},
 		"put in twice":                    {"x we ate so well y", "we ate so well p x y q we ate so well", "we ate so well", "", Ambiguous},
 		"too short to be known elsewhere": {"no. and then some more of it", "and then some more no. of it", "no", "", Ambiguous},
-		"rewritten":                       {"INT: how? P07: it was all right. INT: so?", "INT: how? P07: nothing worth telling. INT: so?", "it was all right.", "", Ambiguous},
+		"rewritten":                       {"INT: how? P07: it was all right. INT: so?", "INT: how? P07: nothing worth telling. INT: so?", "it was all right.", "", Lost},
+		"a third of it left":              {"P07: there it rained. INT: so?", "P07: there we went. INT: so?", "there it rained", "", Ambiguous},
+		"less than a third of it left":    {"P07: here it rained on. INT: so?", "P07: here we went. INT: so?", "here it rained on", "", Lost},
 		"cut out":                         {"one two three four", "one four", "two three", "", Lost},
 		"everything cut out":              {"one two", "", "one", "", Lost},
 		"an accent put on its last sign":  {"cafe is", "cafe\u0301 is", "cafe", "cafe\u0301", Edited},
@@ -70,10 +73,39 @@ func TestFates(t *testing.T) {
 }
 
 func TestRewrittenPassageOffersItsPlaceFirst(t *testing.T) {
-	found, _ := find(t, "INT: how? P07: no. INT: so? P08: no.", "INT: how? P07: perhaps. INT: so? P08: no.", "no")
-	if found.Fate != Ambiguous || found.Candidates[0] != (Span{15, 22}) {
-		t.Errorf("got %v, want the place of “perhaps” first", found)
+	found, _ := find(t, "INT: how? P07: so it is by now. INT: so? P08: no.", "INT: how? P07: so it never did. INT: so? P08: no.", "so it is by now")
+	if found.Fate != Ambiguous || found.Candidates[0] != (Span{15, 30}) {
+		t.Errorf("got %v, want the place of “so it never did” first", found)
 	}
+}
+
+func TestWordsElsewhereAreOfferedWithoutARewrittenPlace(t *testing.T) {
+	found, _ := find(t, "INT: how? P07: no. INT: so? P08: no.", "INT: how? P07: perhaps. INT: so? P08: no.", "no")
+	if found.Fate != Ambiguous || !slices.Equal(found.Candidates, []Span{{38, 40}}) {
+		t.Errorf("got %v, want the other “no” only", found)
+	}
+}
+
+// What has next to nothing of a passage is not offered for it: a candidate has its
+// very words, or is where it stood and has a third of it left.
+func TestCandidatesAreLikeThePassage(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		old := strings.Join(someWords(t, 1, "old"), " ")
+		now := strings.Join(someWords(t, 1, "now"), " ")
+		start := rapid.IntRange(0, len(old)-1).Draw(t, "start")
+		span := SnapSpan(old, Span{start, rapid.IntRange(start+1, len(old)).Draw(t, "end")})
+		left, of := 0, utf8.RuneCountInString(strings.Join(strings.Fields(old[span.Start:span.End]), ""))
+		for _, b := range align(old, now) {
+			if piece := span.Intersect(Span{b.old, b.oldEnd()}); !piece.Empty() {
+				left += utf8.RuneCountInString(strings.Join(strings.Fields(old[piece.Start:piece.End]), ""))
+			}
+		}
+		for _, c := range NewAnchoring(old, now).Find(span).Candidates {
+			if now[c.Start:c.End] != old[span.Start:span.End] && left*3 < of {
+				t.Fatalf("%q is offered for %q, of which %d signs are left\nold %q\nnow %q", now[c.Start:c.End], old[span.Start:span.End], left, old, now)
+			}
+		}
+	})
 }
 
 func TestEmptySpanIsLost(t *testing.T) {

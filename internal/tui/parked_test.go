@@ -69,7 +69,7 @@ func TestWalkThroughWhatWaits(t *testing.T) {
 		sitWith(t, width, width/4+4, theme.None, correctedStudy(t), func(t *testing.T, d *desk) {
 			all, placed := d.waiting(t), d.codings(t)
 			d.Wants("wait for a place since its text was corrected")
-			d.Type("gr").Wants("Waits for a place, 1 of", "It may be on P07:", "Under the cursor, P07:")
+			d.Type("gr").Wants("Waits for a place, 1 of", "It was rewritten; it stood in P07:", "Under the cursor, P07:")
 			d.Type("a").Wants("place parked")
 			if d.waiting(t) != all-1 || d.codings(t) != placed+1 {
 				t.Errorf("%d wait and %d are placed after accepting one of %d and %d", d.waiting(t), d.codings(t), all, placed)

@@ -185,7 +185,11 @@ func (q *parked) offer(p study.Parked, inner int) []string {
 		return []string{page.Ink("").Text("Its words are gone."), ""}
 	}
 	span := p.Candidates[q.place]
-	head := fmt.Sprintf("It may be on %s, place %d of %d", q.screen.handle(q.screen.segmentAt(span)), q.place+1, len(p.Candidates))
+	where := "It may be on"
+	if p.Fate == transcript.Lost && q.place == 0 {
+		where = "It was rewritten; it stood in"
+	}
+	head := fmt.Sprintf("%s %s, place %d of %d", where, q.screen.handle(q.screen.segmentAt(span)), q.place+1, len(p.Candidates))
 	return q.quote(head, q.now(span), inner)
 }
 
