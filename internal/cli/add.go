@@ -96,6 +96,10 @@ func names[T fmt.Stringer](values []T) []string {
 }
 
 func (o *addOptions) run(name string, patterns []string) error {
+	if slices.Equal(o.said.Take, []string{look.Every}) && slices.Contains(patterns, look.Every) {
+		return &usageError{`"*" is read as a pattern of files here, not as what --take-attributes takes`,
+			"write --take-attributes=*; ./* stands for all files of this folder"}
+	}
 	attributes, err := o.check()
 	if err != nil {
 		return err

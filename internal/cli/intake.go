@@ -119,7 +119,7 @@ func open(file coming) opened {
 	}
 	said := file.said
 	result, err := ingest.Reader{
-		Converter: programs{}, Encoding: said.Encoding, As: said.As, Interviewers: said.Interviewers,
+		Converter: programs{}, Beside: besideTranscripts, Encoding: said.Encoding, As: said.As, Interviewers: said.Interviewers,
 	}.Read(file.path, content)
 	return opened{result, err}
 }

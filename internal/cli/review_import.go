@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -71,7 +72,7 @@ func (o *reviewImportOptions) run(name, who, path string) error {
 	if err != nil {
 		return err
 	}
-	back, err := readText(path, o.encoding)
+	back, err := readText(path, o.encoding, besidePacks)
 	if err != nil {
 		return err
 	}
@@ -91,7 +92,7 @@ func (o *reviewImportOptions) run(name, who, path string) error {
 			if err == nil {
 				taken, err = pack.Take(back.Text)
 			}
-			return explain(path, err)
+			return explain(r, name, path, err)
 		}); err != nil {
 			return err
 		}
@@ -143,15 +144,33 @@ func numbers(all []int) []string {
 	return words
 }
 
-// explain says what is wrong with a file that is no pack of now.
-func explain(path string, err error) error {
+// explain says what is wrong with a file that is no pack of now, or not of this
+// participant.
+func explain(r study.Reader, name, path string, err error) error {
+	if stray, ok := errors.AsType[*review.StrayError](err); ok {
+		people, failed := review.WithReference(r, stray.Reference)
+		if failed != nil {
+			return failed
+		}
+		if len(people) > 0 {
+			return ofAnother(name, path, stray, people)
+		}
+	}
 	switch {
 	case errors.Is(err, review.ErrNoPack):
 		return &advised{fmt.Errorf("read %s: %w", path, err), "its line with the reference and its numbers in brackets have to be there; emic revise takes in a text without them"}
 	case errors.Is(err, review.ErrOutdated):
-		return &advised{fmt.Errorf("read %s: %w", path, err), "undo that correction, import this file and correct it again; or copy what was returned into a new pack"}
+		return &advised{fmt.Errorf("read %s: %w", path, err), "it was corrected since the pack was written, or it is of another study; undo a correction, import this file and correct it again, or copy what was returned into a new pack"}
 	}
 	return err
+}
+
+// ofAnother says whose pack it is instead.
+func ofAnother(name, path string, stray *review.StrayError, people []string) error {
+	return &advised{
+		fmt.Errorf("read %s: reference %s is not of %s: it is of the pack of %s", path, stray.Reference, stray.Participant, strings.Join(people, " or ")),
+		fmt.Sprintf("emic review import %s %s %s", name, people[0], path),
+	}
 }
 
 // warn says what to look at in what came back.

@@ -99,19 +99,19 @@ func (o *reviseOptions) run(name, of string, file []string) error {
 
 // readRevision reads a corrected text.
 func readRevision(path, encoding string) (study.Revision, []string, error) {
-	result, err := readText(path, encoding)
+	result, err := readText(path, encoding, besideTranscripts)
 	return study.Revision{
 		Text: result.Text, Turns: result.Turns, Format: result.Format, Source: fileName(path), Asking: result.Interviewers,
 	}, result.Warnings, err
 }
 
-// readText reads a file as a transcript.
-func readText(path, encoding string) (ingest.Result, error) {
+// readText reads a file as a transcript, unless it is known to be none.
+func readText(path, encoding string, beside ingest.Beside) (ingest.Result, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
 		return ingest.Result{}, fmt.Errorf("read %s: %w", path, plain(err))
 	}
-	return ingest.Reader{Converter: programs{}, Encoding: encoding}.Read(path, content)
+	return ingest.Reader{Converter: programs{}, Encoding: encoding, Beside: beside}.Read(path, content)
 }
 
 // shownWords is how much of a passage, in cells, a person is shown in a table.

@@ -17,6 +17,12 @@ type deed struct {
 	at          time.Time
 }
 
+// How a certificate begins.
+const (
+	certificateTitle = "Certificate of a withdrawal"
+	certificateStudy = "Study: "
+)
+
 // certificateOf says what was removed, or, without a deed, what would be, and what cannot
 // be reached. That of a deed, the certificate, has no word of what was said, and no
 // name of the participant.
@@ -25,8 +31,8 @@ func certificateOf(plan *study.Withdrawal, quotes string, copies []copied, done 
 	if done == nil {
 		lines = append(lines, fmt.Sprintf("Withdrawal of %s, who would be called %s from then on", plan.Participant.Name, plan.Called), "", "Would be removed:")
 	} else {
-		lines = append(lines, "Certificate of a withdrawal", "",
-			"Study: "+done.path,
+		lines = append(lines, certificateTitle, "",
+			certificateStudy+done.path,
 			fmt.Sprintf("Participant: %s, which is %s", plan.Called, plan.Participant.ID),
 			fmt.Sprintf("Withdrawn by: %s, %s", done.coder, done.at.Format("2006-01-02 15:04 -0700")),
 			"", "Removed from the study, its history and its file:")

@@ -15,6 +15,7 @@ type source struct {
 	content   []byte    // as it lies on the disk
 	text      string    // decoded and with LF line ends; empty where the format is binary
 	converter Converter // may be nil
+	beside    Beside    // likewise
 }
 
 // format is one way to read a file.
@@ -69,6 +70,7 @@ type Reader struct {
 	Converter    Converter // for what other programs read better; may be nil
 	Encoding     string    // of text files, by any of its names; "" to let the content decide
 	As           string    // one of Extensions, for its format; "" to let the content decide
+	Beside       Beside    // may be nil
 	Interviewers []string  // the labels of those who ask, in any case of letters; nil to go by the labels, empty if nobody asks
 }
 
@@ -78,6 +80,7 @@ func (r Reader) Read(name string, content []byte) (Result, error) {
 		extension: strings.ToLower(path.Ext(name)),
 		content:   content,
 		converter: r.Converter,
+		beside:    r.Beside,
 	})
 	if refusal != nil {
 		refusal.Name = name
@@ -96,13 +99,16 @@ func (r Reader) read(from source) (Result, *Error) {
 		binary, text = endingIn(binary, r.As), takenAtItsWord(endingIn(text, r.As))
 	}
 	if result, refusal, known := r.readAs(binary, from); known {
-		return result, refusal
+		return result, cmp.Or(refusal, from.refuse(result.Text))
 	}
 	if len(text) == 0 {
 		return Result{}, &Error{Err: ErrUnsupported, Detail: "it cannot be read as " + r.As, Advice: "let the content decide on the format"}
 	}
 	decoded, encoding, warnings, refusal := decode(from.content, r.Encoding)
 	if refusal != nil {
+		return Result{}, refusal
+	}
+	if refusal := from.refuse(decoded); refusal != nil {
 		return Result{}, refusal
 	}
 	from.text = decoded

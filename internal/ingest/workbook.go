@@ -37,6 +37,11 @@ func readWorkbook(file source) (Result, *Error) {
 		if refusal != nil {
 			return Result{}, refusal
 		}
+		if len(rows) > 0 {
+			if refusal := file.refuseBeside("", rows[0].cells); refusal != nil {
+				return Result{}, refusal
+			}
+		}
 		if c, header, ok := findHeader(rows); ok {
 			result := readRows(rows[header+1:], c)
 			if len(sheets) > 1 {

@@ -15,8 +15,8 @@ import (
 var (
 	// ErrNoPack says that a text is not what came back of a pack: it has no numbers or no reference.
 	ErrNoPack = errors.New("this is not a pack that came back")
-	// ErrOutdated says that a pack was made of another revision than the study has now.
-	ErrOutdated = errors.New("the text was corrected since the pack was written")
+	// ErrOutdated says that a pack was made of another revision than the study has now, or of another text.
+	ErrOutdated = errors.New("no transcript has this reference now")
 
 	sectionLine = regexp.MustCompile(`(?mi)^.*Transcript .+\(reference ([0-9a-f]{8})\).*$`)
 	slipLine    = regexp.MustCompile(`(?mi)^[#\s]*` + slipHeading + `\b.*$`)
@@ -49,7 +49,7 @@ func (c *Correction) WithholdMissing() {
 	c.missing = nil
 }
 
-// Take reads what came back of a pack, as text. Errors: ErrNoPack, ErrOutdated.
+// Take reads what came back of a pack, as text. Errors: ErrNoPack, *StrayError.
 func (p Pack) Take(returned string) ([]Correction, error) {
 	heads := sectionLine.FindAllStringSubmatchIndex(returned, -1)
 	if len(heads) == 0 {
@@ -64,7 +64,7 @@ func (p Pack) Take(returned string) ([]Correction, error) {
 		reference := returned[head[2]:head[3]]
 		at := slices.IndexFunc(p.Sections, func(s Section) bool { return strings.EqualFold(s.Reference(), reference) })
 		if at < 0 {
-			return nil, fmt.Errorf("find reference %s of %s: %w", reference, p.Participant, ErrOutdated)
+			return nil, &StrayError{reference, p.Participant}
 		}
 		c, err := p.Sections[at].take(returned[head[1]:end])
 		if err != nil {
