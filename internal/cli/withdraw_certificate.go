@@ -24,8 +24,8 @@ const (
 )
 
 // certificateOf says what was removed, or, without a deed, what would be, and what cannot
-// be reached. That of a deed, the certificate, has no word of what was said, and no
-// name of the participant.
+// be reached. That of a deed, the certificate, has no word of what was said, and does
+// not name the participant: unless a transcript that stays was called so.
 func certificateOf(plan *study.Withdrawal, quotes string, copies []copied, done *deed) string {
 	var lines []string
 	if done == nil {
