@@ -8,7 +8,9 @@ import (
 	"errors"
 	"math/rand/v2"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -26,9 +28,16 @@ func raise(t *testing.T, by syscall.Signal) {
 	}
 }
 
+// endings returns the signals by which the system asks a program to end, but those
+// that are ignored here, as the hang-up is under nohup.
+func endings() []syscall.Signal {
+	return slices.DeleteFunc([]syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP},
+		func(by syscall.Signal) bool { return signal.Ignored(by) })
+}
+
 // TestInterruptedMaking asks the program to end while a file is made.
 func TestInterruptedMaking(t *testing.T) {
-	for _, by := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+	for _, by := range endings() {
 		path := filepath.Join(t.TempDir(), "study.emic")
 		err := atomically(path, func(ctx context.Context, file *os.File) error {
 			raise(t, by)
@@ -104,7 +113,7 @@ func TestInterrupted(t *testing.T) {
 			longest := 10 * time.Millisecond
 			for n := range rounds {
 				folder := copyOf(t, clean)
-				by := []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[n%3]
+				by := endings()[n%len(endings())]
 				began := time.Now()
 				o := e.endedBy(t, folder, by, time.Duration(random.Int64N(int64(longest))))
 				if err := e.endsWell(t, judge, folder, before, o); err != nil {
