@@ -120,7 +120,7 @@ func TestInterrupted(t *testing.T) {
 					t.Errorf("exit code %d, said %q, cried %q: %v", o.code, tail(o.said), tail(o.cried), err)
 				}
 				if o.code == 0 {
-					longest = max(longest, time.Since(began))
+					longest = min(max(longest, time.Since(began)), time.Second) // a machine that stands still is no measure
 				}
 				if strings.Contains(o.cried, ErrInterrupted.Error()) {
 					interrupted++
