@@ -260,6 +260,9 @@ func tables() [][]string {
 // TestHostileTextAtEveryDoor lets every kind of hostile text in by every door, and
 // then shows the study in every format.
 func TestHostileTextAtEveryDoor(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a campaign, which go test without -short runs")
+	}
 	s := newStranger(t)
 	s.texts()
 	s.people()

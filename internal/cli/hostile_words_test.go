@@ -37,6 +37,9 @@ func nasty() []string {
 // TestHostileCommandLines gives every command hostile words wherever it takes one:
 // as an argument, as the value of each option, and as an option that there is not.
 func TestHostileCommandLines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a campaign, which go test without -short runs")
+	}
 	s := newStranger(t)
 	s.run("add", "joint", s.file("P01.txt", "INT: How?\n\nP01: So.\n\nINT: Why?\n\nP01: Oh.\n"))
 	words := nasty()

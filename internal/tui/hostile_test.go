@@ -149,6 +149,9 @@ func places() []screen.Place {
 // sign takes the place of each character, every frame has to be the same, cell for
 // cell: nothing acts, nothing moves, and no column is out of line.
 func TestHostileTextOnScreens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a campaign, which go test without -short runs")
+	}
 	raw := hostileStudy(t, onOneLine)
 	safe := hostileStudy(t, func(text string) string { return terminal.Safe(onOneLine(text)) })
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
@@ -211,6 +214,9 @@ func difference(a, b string) string {
 // TestHostileTextAtAnyKeys does whatever there is to do with hostile texts: the
 // driver judges each frame. What is pasted into dialogs is hostile as well.
 func TestHostileTextAtAnyKeys(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a campaign, which go test without -short runs")
+	}
 	for _, at := range places() {
 		t.Run(string(at.Screen)+at.Attribute, func(t *testing.T) {
 			pressed := append(looking(at.Screen), "enter", "space", "ctrl+s", "backspace", "y", "u", "ctrl+r")

@@ -22,11 +22,14 @@ func AnyKeys(t *testing.T, at screen.Place) {
 	for _, b := range keys.In(keys.Table(), at.Screen) {
 		pressed = append(pressed, b.Keys...)
 	}
-	elsewhere := everywhere()
+	elsewhere, many := everywhere(), 200
+	if testing.Short() {
+		many = 40
+	}
 	for seed := range uint64(3) {
 		Sit(t, Look{Width: 80, Height: 24, Start: at}, func(_ *testing.T, d *Desk) {
 			random := rand.New(rand.NewPCG(seed, 1))
-			for range 200 {
+			for range many {
 				if random.IntN(25) == 0 {
 					d.Resize(40+random.IntN(120), 10+random.IntN(40))
 				}

@@ -118,6 +118,9 @@ func lookedAt(t *testing.T, c look.Config, size [2]int) (frames []string) {
 // TestHostileTextAtAnyKeys does whatever there is to do with such files, as they are,
 // and pastes hostile texts meanwhile.
 func TestHostileTextAtAnyKeys(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a campaign, which go test without -short runs")
+	}
 	pressed := []string{"enter", "esc", "y", "n", "down", "j", "j", "l", "h", "space"}
 	for _, b := range keys.In(keys.Table(), keys.Look) {
 		if b.Action != keys.Quit && b.Action != keys.Suspend {
