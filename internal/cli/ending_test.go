@@ -315,19 +315,26 @@ func TestPanics(t *testing.T) {
 				d.wait(t, " 1/")
 				d.press(t, "a")
 			}
-			if code := d.exit(t); code != 1 {
-				t.Errorf("exit code %d, want 1", code)
-			}
-			shown := d.wantTerminalBack(t, fresh)
-			if !strings.Contains(shown, "emic: error: emic met a case it was not made for and stopped: a string") || strings.Contains(shown, "goroutine") {
-				t.Errorf("shown at the end: %q", shown)
-			}
-			s.wantNoWords(t, shown)
-			report, err := os.ReadFile(filepath.Join(s.home, "cache", "emic", "crash.txt"))
-			if err != nil || !strings.Contains(string(report), place[strings.Index(place, "."):]) {
-				t.Errorf("the report: %s, %v", report, err)
-			}
+			s.wantGoodEnd(t, d, fresh, place[strings.Index(place, "."):])
 		})
+	}
+}
+
+// wantGoodEnd sees that a program that has panicked gave its terminal back, said so in
+// a sentence, and reported where, without a word of the study.
+func (s stay) wantGoodEnd(t *testing.T, d *desk, fresh *term.State, where string) {
+	t.Helper()
+	if code := d.exit(t); code != 1 {
+		t.Errorf("exit code %d, want 1", code)
+	}
+	shown := d.wantTerminalBack(t, fresh)
+	if !strings.Contains(shown, "emic: error: emic met a case it was not made for and stopped: a string") || strings.Contains(shown, "goroutine") {
+		t.Errorf("shown at the end: %q", shown)
+	}
+	s.wantNoWords(t, shown)
+	report, err := os.ReadFile(filepath.Join(s.home, "cache", "emic", "crash.txt"))
+	if err != nil || !strings.Contains(string(report), where) {
+		t.Errorf("the report: %s, %v", report, err)
 	}
 }
 

@@ -112,7 +112,7 @@ func faulty(t *testing.T, file, is, becomes string) string {
 // that it is handed is asked there, so it is built with the fault in it.
 func TestPanicWhileDrawing(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it builds the program")
+		t.Skip("it builds the program, which takes long; go test without -short runs it")
 	}
 	fresh := freshMode(t)
 	const draws = "func (a *App) View() string {\n"
@@ -124,18 +124,7 @@ func TestPanicWhileDrawing(t *testing.T) {
 	d := sitAt(t, cmd)
 	d.wait(t, " 1/")
 	d.press(t, "a")
-	if code := d.exit(t); code != 1 {
-		t.Errorf("exit code %d, want 1", code)
-	}
-	shown := d.wantTerminalBack(t, fresh)
-	if !strings.Contains(shown, "emic: error: emic met a case it was not made for and stopped: a string") || strings.Contains(shown, "goroutine") {
-		t.Errorf("shown at the end: %q", shown)
-	}
-	s.wantNoWords(t, shown)
-	report, err := os.ReadFile(filepath.Join(s.home, "cache", "emic", "crash.txt"))
-	if err != nil || !strings.Contains(string(report), "(*App).View") {
-		t.Errorf("the report: %s, %v", report, err)
-	}
+	s.wantGoodEnd(t, d, fresh, "(*App).View")
 	if n := changesOf(t, s.study); n != 3 {
 		t.Errorf("the study has %d changes, want the coding that was shown as saved as well", n)
 	}

@@ -78,9 +78,8 @@ func goneParticipants(r Reader) (map[ID]bool, error) {
 	return gone, nil
 }
 
-// namedOf returns the texts that the change names.
-func (c Change) namedOf(texts []string) (named []string, err error) {
-	wanted := map[Hash]bool{}
+// textHashes returns the hashes of the texts that the change gives to transcripts.
+func (c Change) textHashes() (hashes []Hash, err error) {
 	for _, e := range c.Fields {
 		if e.Key.Kind != KindTranscript || e.Key.Field != fieldText || e.New == nil {
 			continue
@@ -89,10 +88,19 @@ func (c Change) namedOf(texts []string) (named []string, err error) {
 		if err := cbor.Unmarshal(e.New, &hash); err != nil {
 			return nil, err
 		}
-		wanted[hash] = true
+		hashes = append(hashes, hash)
+	}
+	return hashes, nil
+}
+
+// namedOf returns the texts that the change names.
+func (c Change) namedOf(texts []string) (named []string, err error) {
+	hashes, err := c.textHashes()
+	if err != nil {
+		return nil, err
 	}
 	for _, text := range texts {
-		if wanted[HashText(text)] {
+		if slices.Contains(hashes, HashText(text)) {
 			named = append(named, text)
 		}
 	}

@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"emic/internal/transcript"
-
-	"github.com/fxamacker/cbor/v2"
 )
 
 // QuotedWords is how many of a participant's words in a row make a quotation.
@@ -230,14 +228,11 @@ func (w *Withdrawal) Rewrite(r Reader, put func(Change) error) error {
 
 // textsOf returns the texts that a purged change names, masked where they are to be.
 func (w *Withdrawal) textsOf(r Reader, c Change) (texts []string, err error) {
-	for _, e := range c.Fields {
-		if e.Key.Kind != KindTranscript || e.Key.Field != fieldText || e.New == nil {
-			continue
-		}
-		var hash Hash
-		if err := cbor.Unmarshal(e.New, &hash); err != nil {
-			return nil, err
-		}
+	hashes, err := c.textHashes()
+	if err != nil {
+		return nil, err
+	}
+	for _, hash := range hashes {
 		text, known := w.masked[hash]
 		if !known {
 			text, err = r.Text(hash)
