@@ -56,6 +56,7 @@ func TestWithdrawKilled(t *testing.T) {
 	before := historyOf(t, file.path)
 	random := rand.New(rand.NewPCG(7, uint64(time.Now().UnixNano())))
 	stayed, left := 0, 0
+	longest := 60 * time.Millisecond // grows and shrinks, so that about as many come to nothing as not, however fast the machine
 	const rounds = 24
 	for range rounds {
 		folder := copyOf(t, clean)
@@ -71,7 +72,7 @@ func TestWithdrawKilled(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(random.IntN(60_000)) * time.Microsecond)
+		time.Sleep(time.Duration(random.Int64N(int64(longest))))
 		_ = child.Process.Kill()
 		_ = child.Wait()
 		if err := (claim{Name: "joint.emic", Must: true, Changes: before}).sound(folder); err != nil {
@@ -84,8 +85,10 @@ func TestWithdrawKilled(t *testing.T) {
 		}
 		if n > 0 {
 			stayed++
+			longest += longest / 4
 		} else {
 			left++
+			longest -= longest / 5
 		}
 	}
 	t.Logf("of %d killed withdrawals %d came to nothing", rounds, stayed)
@@ -178,14 +181,13 @@ func TestWithdrawNthCallFails(t *testing.T) {
 	for _, failure := range failures() {
 		t.Run(failure, func(t *testing.T) {
 			for n := 1; ; n = next(n) {
-				folder := copyOf(t, clean)
-				o := e.runWith(t, folder, failure, n)
+				o := e.runWith(t, clean, failure, n)
 				runs++
-				words, err := wordsIn(folder)
+				words, err := wordsIn(o.folder)
 				if o.code == 0 && words > 0 {
 					err = errors.New("it says that it is done, and the words are there")
 				}
-				if err = errors.Join(err, leftovers(folder), e.hold(t, judge, folder, before, o)); err != nil {
+				if err = errors.Join(err, leftovers(o.folder), e.hold(t, judge, before, o)); err != nil {
 					t.Errorf("call %d failed, exit code %d, said %q, cried %q: %v", n, o.code, tail(o.said), tail(o.cried), err)
 				}
 				if !o.touched {

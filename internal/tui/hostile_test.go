@@ -240,6 +240,9 @@ func TestHostileTextAtAnyKeys(t *testing.T) {
 
 // TestHostileTextPasted pastes everything into every kind of dialog, and saves it.
 func TestHostileTextPasted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a campaign, which go test without -short runs")
+	}
 	for _, dialog := range []struct {
 		at   keys.Scope
 		open string

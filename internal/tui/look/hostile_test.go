@@ -71,6 +71,9 @@ var numbers = regexp.MustCompile(`[0-9]+`)
 // safe before: every frame has to be the same, cell for cell, and the driver judges
 // each.
 func TestHostileText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a campaign, which go test without -short runs")
+	}
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			want := lookedAt(t, strange(func(text string) string { return terminal.Safe(asItIs(text)) }), size)
