@@ -103,7 +103,7 @@ func (e errand) runOnce(t *testing.T, folder, failure string, n int) outcome {
 	var said, cried bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &cried
 	options := []string{
-		"strace", "-f", "-qq", "-e", "signal=none", "-e", "trace=" + calls, "-e", fmt.Sprintf("inject=%s:when=%d", failure, n), "-o", log,
+		"strace", "-f", "--seccomp-bpf", "-qq", "-e", "signal=none", "-e", "trace=" + calls, "-e", fmt.Sprintf("inject=%s:when=%d", failure, n), "-o", log,
 	}
 	if calls == "mmap" {
 		study := filepath.Join(folder, cmp.Or(e.study, "joint.emic"))
