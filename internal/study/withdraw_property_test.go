@@ -306,17 +306,17 @@ func isMasked(field string) bool {
 	return slices.Contains([]string{"text", "earlier texts", "turns", "cast"}, field) || strings.HasPrefix(field, "parked:")
 }
 
+func memosOf(t failer, s study.Store) (all []study.Memo) {
+	read(t, s, func(r study.Reader) (err error) {
+		all, err = study.Memos(r)
+		return err
+	})
+	return all
+}
+
 // wantMemos sees that the memos stay that are neither on nor about the leaver.
 func wantMemos(t *rapid.T, before, after study.Store, plan *study.Withdrawal) {
-	var had, has []study.Memo
-	read(t, before, func(r study.Reader) (err error) {
-		had, err = study.Memos(r)
-		return err
-	})
-	read(t, after, func(r study.Reader) (err error) {
-		has, err = study.Memos(r)
-		return err
-	})
+	had, has := memosOf(t, before), memosOf(t, after)
 	touched := func(id study.ID) bool {
 		return plan.Goes(id) || slices.ContainsFunc(plan.Masked, func(m study.Transcript) bool { return m.ID == id })
 	}
