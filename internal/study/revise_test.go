@@ -349,6 +349,27 @@ func TestEarlierRevisionIsNotUndoneBeforeALaterOne(t *testing.T) {
 	}
 }
 
+// A transcript that somebody else has corrected since does not go in part: what is
+// theirs would stay behind without a name and without turns.
+func TestAddingIsNotUndoneBeforeACorrection(t *testing.T) {
+	m, jane, _ := desk(t)
+	tom := coder("tom", 2)
+	text := "INT: Well?\nP08: Not yet.\n"
+	must(t, m, jane, jane.AddTranscripts(study.Arrival{Name: "late", Text: text, Turns: linesOf(text)}))
+	all := transcriptsOf(t, m)
+	late := all[slices.IndexFunc(all, func(tr study.Transcript) bool { return tr.Name == "late" })]
+	changed := "INT: Well?\nP08: Not ever.\n"
+	must(t, m, tom, tom.Revise(late.ID, study.Revision{Text: changed, Turns: linesOf(changed)}))
+	if _, err := m.Do(jane, jane.Undo()); !errors.Is(err, study.ErrRevisedSince) {
+		t.Errorf("got %v, want ErrRevisedSince", err)
+	}
+	must(t, m, tom, tom.Undo())
+	must(t, m, jane, jane.Undo())
+	if now := transcriptsOf(t, m); len(now) != len(all)-1 {
+		t.Errorf("left are %v", now)
+	}
+}
+
 func TestForesee(t *testing.T) {
 	m, jane, money := desk(t)
 	must(t, m, jane, jane.Code(on(t, m, "Nobody could say"), money))

@@ -51,7 +51,7 @@ func (w *rewinding) transcript(id ID, edits []MarkEdit) error {
 		return w.plainly(edits)
 	case own.Old != nil && own.New != nil && now.Value.Equal(own.New):
 		return w.revision(id, edits)
-	case own.Old != nil && own.New != nil && !now.Value.Equal(own.Old):
+	case own.New != nil && !now.Value.Equal(own.New) && (own.Old == nil || !now.Value.Equal(own.Old)):
 		return fmt.Errorf("undo %q: %w", w.change.Label, ErrRevisedSince)
 	case now.Stamp.Compare(w.change.Stamp()) <= 0:
 		return w.plainly(edits)

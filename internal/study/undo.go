@@ -10,8 +10,8 @@ var (
 	ErrNothingToUndo = errors.New("nothing to undo")
 	// ErrNothingToRedo says that the coder has undone nothing since the last act.
 	ErrNothingToRedo = errors.New("nothing to redo")
-	// ErrRevisedSince says that a correction of a text cannot be taken back before a later one is.
-	ErrRevisedSince = errors.New("the text was corrected again since")
+	// ErrRevisedSince says that a text, or a correction of it, cannot be taken back before a later correction is.
+	ErrRevisedSince = errors.New("the text was corrected since")
 )
 
 // Undo takes back the author's newest act that still stands, and nobody else's. The
