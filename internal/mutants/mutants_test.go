@@ -47,7 +47,7 @@ func TestMutants(t *testing.T) {
 		wanted = "."
 	}
 	chosen := regexp.MustCompile(wanted)
-	limit := make(chan struct{}, max(1, runtime.NumCPU()/2))
+	limit := make(chan struct{}, runtime.NumCPU())
 	for _, m := range table(t) {
 		if !chosen.MatchString(m.fault) {
 			continue
@@ -70,7 +70,7 @@ func (m mutant) plant(t *testing.T) {
 		args = append(args, "-rapid.nofailfile", "-rapid.shrinktime=1s") // nothing is left in the checkout, and that it fails is enough
 	}
 	run := exec.CommandContext(ctx, "go", args...)
-	run.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -overlay="+m.overlay(t)) // for programs that tests build, too
+	run.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -ldflags=-w -overlay="+m.overlay(t)) // for programs that tests build, too
 	run.Dir = inside(t, ".")
 	run.WaitDelay = 10 * time.Second
 	said, err := run.CombinedOutput()
