@@ -116,6 +116,9 @@ func allocated(call func()) uint64 {
 }
 
 func TestArchivesBeyondTheLimitsAreRefused(t *testing.T) {
+	if testing.Short() {
+		t.Skip("half a minute under the race detector, for one goroutine")
+	}
 	const most = 100 << 20 // bytes that a refusal may take
 	deep := `<w:document xmlns:w="w"><w:body>` + strings.Repeat("<w:p>", 300)
 	for name, c := range map[string]struct {

@@ -54,6 +54,9 @@ func bombs(t testing.TB) map[string]struct {
 }
 
 func TestSmallFilesDoNotStandForMuch(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a minute under the race detector, for one goroutine")
+	}
 	const most = 400 << 20 // bytes taken, most of them given back on the way
 	for name, c := range bombs(t) {
 		t.Run(name, func(t *testing.T) {

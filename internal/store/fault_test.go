@@ -158,9 +158,6 @@ func copyOf(t *testing.T, folder string) string {
 // must be true, and the study must be whole.
 func TestNthCallFails(t *testing.T) {
 	crashtest.Strace(t)
-	if testing.Short() {
-		t.Skip("takes ten seconds")
-	}
 	judge, runs, clean, words := newJudge(t), 0, desk(t), map[string]int{}
 	before := historyOf(t, filepath.Join(clean, "joint.emic"))
 	for _, e := range errands() {

@@ -98,6 +98,9 @@ func stateOf(t testing.TB, folder string) (history []string) {
 // done nevertheless, since there is room within the file. What cannot leaves no
 // trace and is said not to be done; with room it can be done.
 func TestNoRoom(t *testing.T) {
+	if testing.Short() {
+		t.Skip("mounts many small disks")
+	}
 	for name, mount := range disks() {
 		t.Run(name, func(t *testing.T) {
 			mounted, failed := 0, 0

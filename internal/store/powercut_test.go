@@ -21,9 +21,6 @@ func cuts() int {
 	if n, err := strconv.Atoi(os.Getenv("EMIC_POWERCUT_STATES")); err == nil {
 		return n
 	}
-	if testing.Short() {
-		return 5
-	}
 	return 50
 }
 

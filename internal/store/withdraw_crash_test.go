@@ -171,9 +171,6 @@ func TestWithdrawPowerCut(t *testing.T) {
 // the program says must be true: of the history, and of the words.
 func TestWithdrawNthCallFails(t *testing.T) {
 	crashtest.Strace(t)
-	if testing.Short() {
-		t.Skip("takes ten seconds")
-	}
 	clean := t.TempDir()
 	file, _ := withdrawable(t, clean)
 	before, judge, runs := historyOf(t, file.path), newJudge(t), 0

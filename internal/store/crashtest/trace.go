@@ -31,9 +31,13 @@ const followed = "openat,open,creat,write,pwrite64,writev,pwritev,pwritev2,ftrun
 	"fsync,fdatasync,sync_file_range,rename,renameat,renameat2,link,linkat,unlink,unlinkat," +
 	"copy_file_range,sendfile,splice,mkdir,mkdirat,io_uring_setup"
 
-// Strace returns where strace is, and skips the test where it is not.
+// Strace returns where strace is, and skips the test where it is not, and in short
+// runs: what is followed is another program, which is slow and no part of the test.
 func Strace(t testing.TB) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("programs that are followed are slow")
+	}
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip("strace is not installed, and without it a program's calls cannot be followed")
