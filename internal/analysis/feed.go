@@ -63,6 +63,7 @@ func feed(r study.Reader, coder string, sum *rollUp) ([]string, error) {
 		return nil, err
 	}
 	sum.left.Lost += f.forgotten(transcripts)
+	sum.left.Waiting += f.waiting
 	slices.Sort(f.coders)
 	return f.coders, f.err
 }
@@ -85,12 +86,13 @@ func count(sum *rollUp, read <-chan *batch, free chan<- *batch, done chan<- erro
 
 // feeder reads batches.
 type feeder struct {
-	reader study.Reader
-	coder  string
-	nodes  map[study.ID]int32
-	coders []string
-	last   string // the coder of the last coding
-	err    error
+	reader  study.Reader
+	coder   string
+	nodes   map[study.ID]int32
+	coders  []string
+	last    string // the coder of the last coding
+	waiting int    // codings without a place
+	err     error
 }
 
 // read fills a batch with the codings of a transcript.
@@ -100,6 +102,11 @@ func (f *feeder) read(b *batch, t study.Transcript) error {
 	if b.withheld, err = readWithheld(f.reader, t); err != nil {
 		return err
 	}
+	waiting, err := countWaiting(f.reader, t, func(p study.Parked) bool { return f.coder == "" || p.Coder == f.coder })
+	if err != nil {
+		return err
+	}
+	f.waiting += waiting
 	for m, err := range f.reader.Marks(study.Coding, t.ID) {
 		if err != nil {
 			return fmt.Errorf("read codings of %s: %w", t.Name, err)

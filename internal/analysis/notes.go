@@ -48,6 +48,9 @@ func (l LeftOut) notes() []string {
 	if l.Lost > 0 {
 		notes = append(notes, fmt.Sprintf("Left out: %s whose code, transcript or passage is no longer there.", plural(l.Lost, "coding")))
 	}
+	if l.Waiting > 0 {
+		notes = append(notes, fmt.Sprintf("Left out: %s waiting for a place since the text was corrected.", plural(l.Waiting, "coding")))
+	}
 	return notes
 }
 

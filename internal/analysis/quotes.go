@@ -89,6 +89,13 @@ func Quotes(r study.Reader, q QuoteQuery) (*Selection, error) {
 		return nil, err
 	}
 	s.left.Withdrawn = s.people.withdrawn()
+	for _, t := range s.transcripts {
+		n, err := countWaiting(r, t, s.asksFor)
+		if err != nil {
+			return nil, err
+		}
+		s.left.Waiting += n
+	}
 	if len(q.Codes) > 0 {
 		return s, s.gather()
 	}

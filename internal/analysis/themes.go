@@ -59,6 +59,7 @@ type LeftOut struct {
 	Interviewer int // codings that lie wholly in interviewer turns
 	Unowned     int // codings that touch no participant's words and so are in no group
 	Lost        int // codings whose code, transcript or passage the study does not have
+	Waiting     int // codings that wait for a place since their transcript was corrected
 }
 
 // Themes counts the codings of a study at every level of its codebook. The time
