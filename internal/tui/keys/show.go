@@ -2,6 +2,7 @@ package keys
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -76,17 +77,33 @@ func shown(b Binding) []string {
 	return keys
 }
 
-// Markdown returns the whole table for the README: one section for each scope.
+// Markdown returns the whole table for the README: one section for each scope, and
+// one for the keys that move about in a list, which hold in most of them.
 func Markdown(table []Binding) string {
 	var out strings.Builder
 	for _, scope := range Scopes() {
-		fmt.Fprintf(&out, "**%s**\n\n| keys | |\n|---|---|\n", capital(string(scope)))
-		for _, b := range In(table, scope) {
-			fmt.Fprintf(&out, "| %s | %s |\n", code(b), b.Help)
+		if scope == Global {
+			section(&out, "In every list", table, inLists)
 		}
-		out.WriteByte('\n')
+		section(&out, capital(string(scope)), In(table, scope), func(b Binding) bool { return !inLists(b) })
 	}
 	return strings.TrimSuffix(out.String(), "\n")
+}
+
+// section writes the bindings that are wanted.
+func section(out *strings.Builder, title string, table []Binding, wanted func(Binding) bool) {
+	fmt.Fprintf(out, "**%s**\n\n| keys | |\n|---|---|\n", title)
+	for _, b := range table {
+		if wanted(b) {
+			fmt.Fprintf(out, "| %s | %s |\n", code(b), b.Help)
+		}
+	}
+	out.WriteByte('\n')
+}
+
+// inLists reports whether a binding holds in all lists.
+func inLists(b Binding) bool {
+	return slices.Contains(b.Scopes, Themes) && slices.Contains(b.Scopes, History)
 }
 
 // code writes a binding's keys as Markdown code. No key of the table is a

@@ -49,9 +49,16 @@ func TestMarkdownIsATableForEachScope(t *testing.T) {
 			t.Errorf("no table for %q", scope)
 		}
 	}
-	for _, line := range []string{"| `gd` | all quotes of the code at hand |", "| `q` `:q` `ctrl-c` | quit; everything is saved |"} {
-		if !strings.Contains(text, line+"\n") {
-			t.Errorf("Markdown lacks %q", line)
+	for line, times := range map[string]int{
+		"| `gd` | all quotes of the code at hand |": 2, "| `q` `:q` `ctrl-c` | quit; everything is saved |": 1, "| `gg` `home` | first |": 1, "| `n` | next hit |": 1,
+	} {
+		if n := strings.Count(text, line+"\n"); n != times {
+			t.Errorf("Markdown has %q %d times, want %d", line, n, times)
+		}
+	}
+	for _, b := range keys.Table() {
+		if !strings.Contains(text, "| "+b.Help+" |\n") {
+			t.Errorf("Markdown lacks %q", b.Help)
 		}
 	}
 	if strings.HasSuffix(text, "\n\n") || !strings.HasSuffix(text, "|\n") {
