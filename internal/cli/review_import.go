@@ -205,7 +205,7 @@ func (o *reviewImportOptions) report(name string, taken []review.Correction, out
 		if t.Refused {
 			o.env.messages().warn("%s: the slip says that none of it is to be used: all of it is withheld", t.Transcript.Name)
 		}
-		if outcomes[i] != nil {
+		if outcomes[i] != nil && len(t.Corrected) > 0 { // what was withheld anyway comes back between [[ and ]] as well
 			correction{env: o.env, study: name, dryRun: o.dryRun}.report(t.Transcript, t.Revision, *outcomes[i])
 			masked.suspectRevision(t.Transcript, t.Revision)
 		}
