@@ -55,7 +55,7 @@ func clearest(counts map[string]int, words int) string {
 func frequentWords() map[string][]string {
 	index := make(map[string][]string)
 	for _, list := range []struct{ language, words string }{
-		{"en", "the and that it you of to was they it's what with have this know is in a not we so"},
+		{"en", "the and that it you of to was they it's what with have this know is in a not we so am for are"},
 		{"de", "und ich das nicht ist wir auch mit ein eine aber sie dass dann es der die den von zu wie war so in"},
 		{"fr", "le la les et est je pas c'est vous on qui dans ça des il du pour que de un une en mais nous"},
 		{"es", "el la los las y lo pero muy una un por con está como hay al del que de en se para es no"},
