@@ -56,6 +56,9 @@ func (e *Error) Lasting() bool {
 	return !errors.Is(e.err, ErrBusy) && !errors.Is(e.err, ErrExists)
 }
 
+// Unsure reports whether it cannot be told that nothing was saved.
+func (e *Error) Unsure() bool { return errors.Is(e.err, ErrUnsure) }
+
 // Withdrawn reports whether somebody has withdrawn from the study, so that nothing
 // that was read of it is to be kept or shown.
 func (e *Error) Withdrawn() bool { return errors.Is(e.err, ErrWithdrawn) }

@@ -357,8 +357,14 @@ func (a *App) Ask(d screen.Dialog) { a.dialogs = append(a.dialogs, d) }
 // Say implements screen.Host.
 func (a *App) Say(text string) { a.said, a.failed = text, nil }
 
-// Fail implements screen.Host.
-func (a *App) Fail(err error) { a.failed = err }
+// Fail implements screen.Host. What is said more of why nothing can be saved stands
+// as long as that does.
+func (a *App) Fail(err error) {
+	a.failed = err
+	if a.unsaved != nil && errors.Is(err, a.unsaved) {
+		a.unsaved = err
+	}
+}
 
 // Go implements screen.Host.
 func (a *App) Go(to screen.Place) tea.Cmd {

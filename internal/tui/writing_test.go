@@ -19,6 +19,8 @@ import (
 type crowded struct {
 	*study.Memory
 	full   bool
+	room   int   // for so many acts, though it is full
+	reason error // why they fail; nil = there is no room
 	astray error // what looking at it fails with
 }
 
@@ -33,8 +35,8 @@ func (c *crowded) Revision() (uint64, error) {
 }
 
 func (c *crowded) Do(a study.Author, act study.Act) (study.Header, error) {
-	if c.full {
-		return study.Header{}, noRoom{errors.New("no space left on device")}
+	if c.room--; c.full && c.room < 0 {
+		return study.Header{}, cmp.Or[error](c.reason, noRoom{errors.New("no space left on device")})
 	}
 	return c.Memory.Do(a, act)
 }

@@ -35,6 +35,7 @@ type Session struct {
 	store  Store
 	snap   *Snapshot
 	mu     sync.Mutex
+	asked  uint64 // acts so far
 	queue  []job
 	busy   bool
 	own    uint64 // revision after the newest write of this session
@@ -58,9 +59,15 @@ func (s *Session) Snapshot() *Snapshot { return s.snap }
 
 // Saved says that an act is done and safe on the disk, or why it is not.
 type Saved struct {
-	Change   study.Change // with its edits; empty when Err is set
+	Act      uint64       // which act this answers, see Asked; 0 when it answers none
+	Change   study.Change // with its edits; when Err is set, empty, or without them if it was done all the same
 	Snapshot *Snapshot    // as of after the act; nil when the act left it alone
 	Err      error
+}
+
+// Refused reports whether an act was asked for that is not done.
+func (s Saved) Refused() bool {
+	return s.Err != nil && !errors.Is(s.Err, study.ErrNothingToDo) && s.Change.ID == study.Hash{}
 }
 
 // Changed says that somebody else wrote to the study; what was loaded is to be
@@ -72,9 +79,10 @@ type Changed struct {
 
 // job is an act that waits for the writer.
 type job struct {
-	act   study.Act
-	place *place
-	reply chan Saved
+	number uint64
+	act    study.Act
+	place  *place
+	reply  chan Saved
 }
 
 type place struct {
@@ -85,8 +93,13 @@ type place struct {
 // Do carries an act out, after those that were asked for before it. The command
 // answers with Saved.
 func (s *Session) Do(act study.Act) tea.Cmd {
-	return s.enqueue(job{act: act})
+	s.asked++
+	return s.enqueue(job{number: s.asked, act: act})
 }
+
+// Asked returns the number of the act that was handed to Do last: answers need not
+// come in the order of the acts.
+func (s *Session) Asked() uint64 { return s.asked }
 
 // Remember keeps where the coder is. The command answers with Saved only when
 // that fails.
@@ -123,7 +136,9 @@ func (s *Session) write() {
 		next := s.queue[0]
 		s.queue = s.queue[1:]
 		s.mu.Unlock()
-		next.reply <- s.carryOut(next)
+		answer := s.carryOut(next)
+		answer.Act = next.number
+		next.reply <- answer
 	}
 }
 
@@ -146,6 +161,7 @@ func (s *Session) carryOut(j job) (saved Saved) {
 		saved.Change, err = r.Change(h.ID)
 		return err
 	})
+	saved.Change.Header = h // it is done, whatever came of reading it
 	if err == nil && len(saved.Change.Fields) > 0 {
 		saved.Snapshot, err = s.read()
 	}

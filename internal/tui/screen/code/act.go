@@ -76,8 +76,13 @@ func (s *Screen) codeWith(slugs []string) tea.Cmd {
 	for _, slug := range slugs {
 		codes = append(codes, book.IDOf(slug))
 	}
-	cmd := s.do1(s.author().Code(s.passage(), codes...))
 	s.last = slices.Clone(slugs)
+	return s.code(s.author().Code(s.passage(), codes...))
+}
+
+// code carries out an act that codes the passage, and goes on.
+func (s *Screen) code(act study.Act) tea.Cmd {
+	cmd := s.doBeforeGoingOn(act, "coded")
 	s.afterCoding()
 	return cmd
 }
@@ -95,7 +100,7 @@ func (s *Screen) afterCoding() {
 }
 
 func (s *Screen) markSeen() tea.Cmd {
-	cmd := s.do1(s.author().MarkSeen(s.passage()))
+	cmd := s.doBeforeGoingOn(s.author().MarkSeen(s.passage()), "marked as seen")
 	s.goOn()
 	return cmd
 }
@@ -127,10 +132,8 @@ func (s *Screen) codeNew(name, parent string) tea.Cmd {
 		levels := s.snap().Codebook.Levels
 		made.Level = levels[min(len(levels)-1, 2)].ID
 	}
-	cmd := s.do1(s.author().CodeNew(s.passage(), made))
 	s.last = nil
-	s.afterCoding()
-	return cmd
+	return s.code(s.author().CodeNew(s.passage(), made))
 }
 
 // inVivo makes the words of the passage the name of a code.

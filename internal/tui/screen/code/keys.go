@@ -14,6 +14,9 @@ import (
 // Do implements screen.Screen. While a transcript is loaded, what concerns it
 // waits.
 func (s *Screen) Do(action keys.Action) (tea.Cmd, bool) {
+	if action != keys.Seen && action != keys.Repeat {
+		s.moveOn()
+	}
 	if !s.knows(action) {
 		return nil, false
 	}

@@ -45,6 +45,10 @@ type Screen struct {
 	search       *regexp.Regexp
 	definition   bool // the definition of the code at hand stays in view
 
+	onward  []goneOn // acts that the cursor went on after, while nothing is known of them
+	back    uint64   // the refused act whose segment the cursor was put back on; 0 = none
+	refused []string // what was refused since something was saved last, in words
+
 	queue       *parked // the walk through it, while it is open
 	queueNumber int     // of its newest load
 
@@ -91,6 +95,7 @@ type opened struct {
 // Enter implements screen.Screen. Without a transcript it goes where the coder
 // last was.
 func (s *Screen) Enter(p screen.Place) tea.Cmd {
+	s.moveOn()
 	cmds := []tea.Cmd{s.count()}
 	id := p.Transcript
 	if id.IsZero() && s.doc != nil {
@@ -139,6 +144,7 @@ func (s *Screen) count() tea.Cmd {
 
 // Leave implements screen.Screen.
 func (s *Screen) Leave() (screen.Place, tea.Cmd) {
+	s.moveOn()
 	if s.doc == nil || len(s.doc.Segments) == 0 {
 		return screen.Place{}, nil
 	}
@@ -219,6 +225,7 @@ type refreshed struct{ doc *document.Document }
 // saved follows a change of the session's own.
 func (s *Screen) saved(msg session.Saved) tea.Cmd {
 	var cmd tea.Cmd
+	s.answered(msg)
 	if s.queue != nil {
 		cmd = s.loadParked()
 	}
@@ -358,6 +365,7 @@ func (s *Screen) Scopes() []keys.Scope {
 
 func (s *Screen) mouse(msg tea.MouseMsg) {
 	if s.doc != nil && screen.Mouse(s.text, msg, 0) {
+		s.moveOn()
 		s.selectCodingAt(0)
 	}
 }
