@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"emic/internal/tui/session"
 	"emic/internal/tui/tuitest"
 )
 
@@ -91,6 +92,18 @@ func TestRefusedPartIsChosenAgain(t *testing.T) {
 
 func firstRows(frame string, n int) string {
 	return strings.Join(strings.SplitN(frame, "\n", n+1)[:n], "\n")
+}
+
+// TestRefusalsInAnyOrder has the answers come in another order than the acts.
+func TestRefusalsInAnyOrder(t *testing.T) {
+	codeOnFullDisk(t, 0, func(_ *testing.T, d *tuitest.Driver, m *crowded) {
+		m.gate = make(chan struct{})
+		full := noRoom{errors.New("no space left on device")}
+		d.TypeFast("tap").Send(session.Saved{Act: 2, Err: full}).Wants("│▸21 ")
+		d.Send(session.Saved{Act: 3, Err: full}).Wants("│▸21 ", "P07:21 was not coded, P07:23 was not coded: no space")
+		d.Send(session.Saved{Act: 1, Err: full}).Wants("│▸19 ", "P07:19 was not coded, P07:21 was not coded, and 1 more: no space")
+		close(m.gate)
+	})
 }
 
 // half is a failure after which nobody knows whether something was saved.

@@ -19,9 +19,10 @@ import (
 type crowded struct {
 	*study.Memory
 	full   bool
-	room   int   // for so many acts, though it is full
-	reason error // why they fail; nil = there is no room
-	astray error // what looking at it fails with
+	room   int           // for so many acts, though it is full
+	reason error         // why they fail; nil = there is no room
+	gate   chan struct{} // holds acts up, if there is one
+	astray error         // what looking at it fails with
 }
 
 // noRoom is a failure that lasts.
@@ -35,6 +36,9 @@ func (c *crowded) Revision() (uint64, error) {
 }
 
 func (c *crowded) Do(a study.Author, act study.Act) (study.Header, error) {
+	if c.gate != nil {
+		<-c.gate
+	}
 	if c.room--; c.full && c.room < 0 {
 		return study.Header{}, cmp.Or[error](c.reason, noRoom{errors.New("no space left on device")})
 	}

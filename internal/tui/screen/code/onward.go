@@ -1,6 +1,7 @@
 package code
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -70,21 +71,32 @@ func (s *Screen) answered(msg session.Saved) {
 	}
 }
 
-// note names an act among those that were refused since something was saved last,
-// and returns them in a few words.
+// note puts an act among those that were refused since something was saved last, and
+// says in a few words which these are, in their order.
 func (s *Screen) note(g goneOn, err error) string {
 	words := g.handle + " was not " + g.what
 	var known interface{ Unsure() bool }
 	if errors.As(err, &known) && known.Unsure() {
 		words = g.handle + " may not be " + g.what
 	}
-	if !slices.Contains(s.refused, words) {
-		s.refused = append(s.refused, words)
+	if !slices.ContainsFunc(s.refused, func(r refused) bool { return r.words == words }) {
+		s.refused = append(s.refused, refused{g.act, words})
 	}
-	if n := len(s.refused); n > mostNamed {
-		return fmt.Sprintf("%s, and %d more", strings.Join(s.refused[:mostNamed], ", "), n-mostNamed)
+	slices.SortFunc(s.refused, func(a, b refused) int { return cmp.Compare(a.act, b.act) })
+	named := ""
+	for _, r := range s.refused[:min(mostNamed, len(s.refused))] {
+		named += ", " + r.words
 	}
-	return strings.Join(s.refused, ", ")
+	if more := len(s.refused) - mostNamed; more > 0 {
+		named += fmt.Sprintf(", and %d more", more)
+	}
+	return named[len(", "):]
+}
+
+// refused is an act that was refused.
+type refused struct {
+	act   uint64
+	words string // "P07:12 was not coded"
 }
 
 // mostNamed is how many refused acts are named.

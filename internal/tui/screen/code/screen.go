@@ -45,9 +45,9 @@ type Screen struct {
 	search       *regexp.Regexp
 	definition   bool // the definition of the code at hand stays in view
 
-	onward  []goneOn // acts that the cursor went on after, while nothing is known of them
-	back    uint64   // the refused act whose segment the cursor was put back on; 0 = none
-	refused []string // what was refused since something was saved last, in words
+	onward  []goneOn  // acts that the cursor went on after, while nothing is known of them
+	back    uint64    // the refused act whose segment the cursor was put back on; 0 = none
+	refused []refused // what was refused since something was saved last
 
 	queue       *parked // the walk through it, while it is open
 	queueNumber int     // of its newest load
