@@ -2,6 +2,7 @@ package picker
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -24,20 +25,30 @@ type Choice struct {
 // the name that were typed.
 type Match struct {
 	Choice
-	Hits []int
+	Hits  []int
+	Where Where
 }
 
-// Where a hit lies, best first.
+// Where is what of a choice fits what was typed.
+type Where int
+
+// What may fit, best first.
 const (
-	inName = iota
-	inPath
-	inBrief
+	InName Where = iota
+	InPath
+	InDefinition
+	InLetters // of the name, here and there
 )
 
-// Filter returns the choices that fit what was typed: a name with the letters in
-// order comes before a path that has every word, and that before a
-// definition that has. Equal fits keep the order of the choices. Accents and case do not
-// matter. Nothing typed fits everything.
+// String says it in words; "" of the name, where it is seen.
+func (w Where) String() string {
+	return [...]string{"", "in its path", "in its definition", "letters of its name"}[w]
+}
+
+// Filter returns the choices that fit what was typed: first names that have it, or
+// that it shortens; then names that have every word of it, then paths that have, then
+// definitions, and last names with its letters strewn over them. Equal fits keep the
+// order of the choices. Accents and case do not matter. Nothing typed fits everything.
 func Filter(choices []Choice, typed string) []Match {
 	typed = fold(strings.TrimSpace(typed))
 	if typed == "" {
@@ -45,28 +56,27 @@ func Filter(choices []Choice, typed string) []Match {
 	}
 	type ranked struct {
 		Match
-		where, score int
+		score int
 	}
 	var found []ranked
 	for _, c := range choices {
 		name := fold(c.Name)
-		if score, hits, ok := fits(typed, name); ok {
-			if len(name) != len(c.Name) {
-				hits = nil // folding moved the letters
-			}
-			found = append(found, ranked{Match{c, hits}, inName, score})
-			continue
-		}
-		if hasWords(fold(c.Path+" "+c.Name), typed) {
-			found = append(found, ranked{Match{Choice: c}, inPath, 0})
-			continue
-		}
-		if hasWords(fold(c.Brief), typed) {
-			found = append(found, ranked{Match{Choice: c}, inBrief, 0})
+		score, hits, ok := fits(typed, name)
+		switch {
+		case ok && shortens(hits, name):
+			found = append(found, ranked{Match{c, c.hits(hits, name), InName}, score})
+		case hasWords(name, typed):
+			found = append(found, ranked{Match{Choice: c}, math.MinInt})
+		case hasWords(fold(c.Path+" "+c.Name), typed):
+			found = append(found, ranked{Match{Choice: c, Where: InPath}, 0})
+		case hasWords(fold(c.Brief), typed):
+			found = append(found, ranked{Match{Choice: c, Where: InDefinition}, 0})
+		case ok:
+			found = append(found, ranked{Match{c, c.hits(hits, name), InLetters}, score})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.where, b.where), cmp.Compare(b.score, a.score))
+		return cmp.Or(cmp.Compare(a.Where, b.Where), cmp.Compare(b.score, a.score))
 	})
 	matches := make([]Match, len(found))
 	for i, f := range found {
@@ -101,6 +111,30 @@ func fits(typed, text string) (score int, hits []int, ok bool) {
 		return 0, nil, false
 	}
 	return found[0].Score, found[0].MatchedIndexes, true
+}
+
+// hits returns bytes of the folded name as bytes of the name; none where folding has
+// moved its letters.
+func (c Choice) hits(folded []int, name string) []int {
+	if len(name) != len(c.Name) {
+		return nil
+	}
+	return folded
+}
+
+// shortens reports whether letters stand for a name: of every word that has any of
+// them, they are the first, or they are one piece of it.
+func shortens(hits []int, name string) bool {
+	if hits[len(hits)-1]-hits[0] == len(hits)-1 {
+		return true
+	}
+	for i, at := range hits {
+		begins := at == 0 || name[at-1] == ' '
+		if !begins && (i == 0 || strings.Contains(name[hits[i-1]:at], " ")) {
+			return false
+		}
+	}
+	return true
 }
 
 // dense refuses letters that are strewn over the whole text.

@@ -42,14 +42,15 @@ type picker struct {
 	config Config
 	input  textinput.Model
 	found  []Match
-	cursor int // in found; len(found) is the row that creates
+	cursor int // in found; len(found) is the row that creates, -1 is none as yet
 	chosen []string
 	moved  bool // the cursor was moved since the last letter was typed
 	done   func(Picked) tea.Cmd
 }
 
 // New returns the dialog. Enter hands on what is chosen, else the row under the
-// cursor; Esc leaves.
+// cursor; Esc leaves. Where no name has what was typed, but a path or a definition,
+// no row is under the cursor until it is moved to one.
 func New(th *theme.Theme, c Config, done func(Picked) tea.Cmd) screen.Dialog {
 	p := &picker{theme: th, config: c, input: textinput.New(), done: done}
 	p.input.Prompt = ""
@@ -127,6 +128,7 @@ func (p *picker) accept() (tea.Cmd, bool) {
 	switch {
 	case len(p.chosen) > 0:
 		return p.done(Picked{Slugs: p.chosen}), true
+	case p.cursor < 0:
 	case p.cursor < len(p.found):
 		return p.done(Picked{Slugs: []string{p.found[p.cursor].Slug}}), true
 	case p.creates() != "":
@@ -136,8 +138,12 @@ func (p *picker) accept() (tea.Cmd, bool) {
 }
 
 // toggle chooses the row under the cursor, or takes it back, and makes room for
-// the next name to be typed.
+// the next name to be typed. Where no row is, it goes to the first.
 func (p *picker) toggle() (closed bool) {
+	if p.cursor < 0 {
+		p.cursor, p.moved = 0, true
+		return false
+	}
 	if p.cursor >= len(p.found) {
 		return false
 	}
@@ -170,6 +176,9 @@ func (p *picker) Type(key tea.KeyMsg) (tea.Cmd, bool) {
 
 func (p *picker) narrow() {
 	p.found, p.cursor, p.moved = Filter(p.config.Choices, p.input.Value()), 0, false
+	if len(p.found) > 0 && p.found[0].Where != InName {
+		p.cursor = -1
+	}
 }
 
 // width of the box inside, where the window has it.
@@ -239,6 +248,9 @@ func (p *picker) choice(m Match, inner int) string {
 	}
 	name := page.Paint(m.Name, page.Row{End: len(m.Name)}, marks)
 	place := page.Ink("").Text(m.Path)
+	if words := m.Where.String(); words != "" {
+		place = p.theme.SearchHit.Text(words) + " — " + place
+	}
 	count := fmt.Sprintf("%5d ", m.Count)
 	wide := max(10, (inner-12)*3/5)
 	return page.Fit(box+page.Fit(p.theme.Dim.Text(m.Sign), 3)+page.Fit(name, wide)+count+p.theme.Dim.Under(place), inner)
@@ -246,6 +258,9 @@ func (p *picker) choice(m Match, inner int) string {
 
 // brief returns the definition of the code under the cursor, in one line.
 func (p *picker) brief(inner int) string {
+	if p.cursor < 0 {
+		return page.Fit("no name has that: down goes to what has it elsewhere", inner)
+	}
 	if p.cursor >= len(p.found) {
 		return ""
 	}
