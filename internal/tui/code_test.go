@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -151,5 +152,24 @@ func TestTimesAreShownOnDemand(t *testing.T) {
 		d.Lacks("0:12").Type("gt").Wants("   0:12 INT Why?", "1:00:05 P1  So it was.", "        INT Oh?")
 		d.Type("gt").Lacks("0:12").Wants("INT Why?")
 		d.Type("gt}").Wants("INT No").Type("gtgt").Wants("the file of P99 told no times")
+	})
+}
+
+// TestSharesAreReadAtAnyWidth has both what is coded and what is seen in the header,
+// whatever the transcript is called and however long it is.
+func TestSharesAreReadAtAnyWidth(t *testing.T) {
+	author, m := studytest.Author("jane", 1), &study.Memory{}
+	if _, err := m.Do(author, author.AddTranscripts(study.Arrival{
+		Name: "Second interview with the commissioner", Text: strings.Repeat("So it was.\n", 1500), Unit: transcript.ByLine,
+		Turns: []transcript.Turn{{Span: transcript.Span{End: 16500}, Body: transcript.Span{End: 16500}, At: transcript.NoTime}},
+	})); err != nil {
+		t.Fatal(err)
+	}
+	sitWith(t, 80, 24, theme.None, m, func(_ *testing.T, d *desk) {
+		d.Press("space").Type("G").Wants("Second interview w… 1500/1500  coded 0% seen <1%")
+		for width := 64; width <= 160; width += 8 {
+			d.Resize(width, 24).Wants("Second", "1500/1500", "coded 0% seen <1%")
+		}
+		d.Resize(160, 24).Wants("unread >99%")
 	})
 }

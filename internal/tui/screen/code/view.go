@@ -234,22 +234,30 @@ func (s *Screen) padDefinition(lines []string) []string {
 	return lines
 }
 
-// Header implements screen.Screen: transcript, whose, where in it, how far.
+// Header implements screen.Screen: transcript, whose, where in it, how far. Where
+// there is no room for all, whose goes first, and then what the other shares leave.
 func (s *Screen) Header(width int) string {
 	if s.doc == nil || len(s.doc.Segments) == 0 {
 		return ""
 	}
 	p := s.doc.Progress()
 	share := func(n int) string { return strings.TrimSpace(page.Percent(float64(n) / float64(max(1, p.Of)))) }
-	words := fmt.Sprintf("%s   %d/%d   coded %s seen %s unread %s", s.whose(), s.text.Cursor()+1, len(s.doc.Segments),
-		share(p.Coded), share(p.Seen), share(p.Unread))
-	if page.Cells(words) > width {
-		words = fmt.Sprintf(" %d/%d  coded %s unread %s", s.text.Cursor()+1, len(s.doc.Segments), share(p.Coded), share(p.Unread))
-		name := page.Ink("").Text(s.doc.Transcript.Name)
-		words = page.Fit(name, min(page.Width(name), max(8, width-len(words)))) + words
+	done := fmt.Sprintf("coded %s seen %s", share(p.Coded), share(p.Seen))
+	left := " unread " + share(p.Unread)
+	at := fmt.Sprintf("%d/%d", s.text.Cursor()+1, len(s.doc.Segments))
+	if words := s.whose() + "   " + at + "   " + done + left; page.Cells(words) <= width {
+		return words
 	}
-	return words
+	name, words := s.doc.Transcript.Name, " "+at+"  "+done+left
+	if page.Cells(name)+len(words) > width {
+		words = strings.TrimSuffix(words, left)
+	}
+	name = page.Ink("").Text(name)
+	return page.Fit(name, min(page.Width(name), max(leastTranscript, width-len(words)))) + words
 }
+
+// leastTranscript is how many cells of the transcript's name are shown at the least.
+const leastTranscript = 8
 
 // whose names the transcript and the attributes of its only participant.
 func (s *Screen) whose() string {
