@@ -3,6 +3,7 @@ package look
 import (
 	"strings"
 
+	"emic/internal/terminal"
 	"emic/internal/tui/page"
 )
 
@@ -48,9 +49,11 @@ func (d details) Render(item, width int, current bool) []string {
 	return lines
 }
 
-// wrapped paints the words of a row.
+// wrapped paints the words of a row, which begins a line by itself only where there
+// is no more room.
 func (d details) wrapped(r row, width int) []string {
 	th := d.theme
+	r.label, r.text = inOneLine(r.label), inOneLine(r.text)
 	text, marks := r.text, []page.Mark(nil)
 	if r.label != "" {
 		label := page.Mark{Ink: th.Speaker}
@@ -76,6 +79,9 @@ func (d details) wrapped(r row, width int) []string {
 	}
 	return lines
 }
+
+// inOneLine shows the line feeds of a text as elsewhere, and keeps all else.
+func inOneLine(text string) string { return strings.ReplaceAll(text, "\n", terminal.Safe("\n")) }
 
 func (s *Screen) inkOf(t tone) page.Ink {
 	switch t {

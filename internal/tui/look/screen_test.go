@@ -202,6 +202,22 @@ func TestColours(t *testing.T) {
 	}
 }
 
+// TestValuesTakeOneLine shows a line feed in what is known of a participant, and in
+// what a label is, as a sign: a row of its own would look like something else.
+func TestValuesTakeOneLine(t *testing.T) {
+	c := (&folder{}).config("in/P07.txt")
+	c.Read = func(int, look.Choice) look.File {
+		file := fileAt("in/P07.txt", look.Choice{})
+		file.People[0].Attributes = []string{"area=up\nkind: notes"}
+		file.Offered = []look.Attribute{{Key: "Region", Value: "north\nsouth"}}
+		file.Speakers[1].Label = "P07\nasks"
+		return file
+	}
+	synctest.Test(t, func(t *testing.T) {
+		tuitest.New(t, look.New(c), 80, 24).Wants("P07 (new): area=up␊kind: notes", "Region=north␊south (not taken)", "P07␊asks  2 turns, answers")
+	})
+}
+
 // TestThemeChanges draws everything anew.
 func TestThemeChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
