@@ -83,14 +83,14 @@ func (s *Screen) note(g goneOn, err error) string {
 		s.refused = append(s.refused, refused{g.act, words})
 	}
 	slices.SortFunc(s.refused, func(a, b refused) int { return cmp.Compare(a.act, b.act) })
-	named := ""
+	var named []string
 	for _, r := range s.refused[:min(mostNamed, len(s.refused))] {
-		named += ", " + r.words
+		named = append(named, r.words)
 	}
 	if more := len(s.refused) - mostNamed; more > 0 {
-		named += fmt.Sprintf(", and %d more", more)
+		named = append(named, fmt.Sprintf("and %d more", more))
 	}
-	return named[len(", "):]
+	return strings.Join(named, ", ")
 }
 
 // refused is an act that was refused.
