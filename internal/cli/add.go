@@ -148,19 +148,8 @@ func (o *addOptions) takeIn(file *store.File, author study.Author, files []comin
 		if at = in.readCertain(files, o.watchful()); at < 0 {
 			return in.deliver(file, author)
 		}
-		if in, err = begin(); err != nil {
-			return err
-		}
 	}
-	files, err = o.lookOver(file.Path(), in, files, at)
-	if err != nil {
-		return err
-	}
-	if in, err = begin(); err != nil { // what was looked at may be read still
-		return err
-	}
-	in.readAll(files)
-	return in.deliver(file, author)
+	return o.takeLooked(file, author, files, at, begin)
 }
 
 // check refuses options that cannot be meant, and returns the attributes that
@@ -201,14 +190,23 @@ func (o *addOptions) check() (map[string]string, error) {
 // deliver makes one change of everything that was read, and says what came of
 // each file.
 func (in *intake) deliver(file *store.File, author study.Author) error {
-	if err := in.people.err(); err != nil {
+	if err := in.keep(file, author); err != nil {
 		return err
 	}
-	if len(in.arrivals) > 0 {
-		if _, err := file.DoLarge(in.size(), author, author.AddTranscripts(in.arrivals...)); err != nil {
-			return err
-		}
+	return in.told()
+}
+
+// keep makes one change of everything that was read.
+func (in *intake) keep(file *store.File, author study.Author) error {
+	err := in.people.err()
+	if err == nil && len(in.arrivals) > 0 {
+		_, err = file.DoLarge(in.size(), author, author.AddTranscripts(in.arrivals...))
 	}
+	return err
+}
+
+// told says what came of each file.
+func (in *intake) told() error {
 	for _, line := range in.report {
 		in.env.say("%s", line)
 	}

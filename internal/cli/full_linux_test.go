@@ -109,3 +109,48 @@ func TestScreensOnAReadOnlyDisk(t *testing.T) {
 		t.Errorf("%d changes when it may be written again, want %d", got, before+2)
 	}
 }
+
+// TestLookStandsWhenTheDiskIsFull says who asks, finds that there is no room for what
+// is to be taken in, makes room, and takes it in as said; who leaves instead is told
+// why.
+func TestLookStandsWhenTheDiskIsFull(t *testing.T) {
+	for _, leave := range []bool{false, true} {
+		joint, folder := interviews(t)
+		s := &stay{study: joint}
+		disk := s.onSmallDisk(t)
+		anna := filepath.Join(folder, "anna.txt") // is larger than what is free within the study's file
+		if err := os.WriteFile(anna, []byte(strings.Repeat("Anna: How?\n\nP08: So it was, all of it.\n\n", 30_000)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		ballast := filepath.Join(disk, "ballast")
+		if err := os.WriteFile(ballast, make([]byte, 4<<20), 0o600); err == nil {
+			t.Fatal("the disk is not full")
+		}
+		d := sitAt(t, atShell(t, "add", s.study, anna))
+		d.wait(t, "no label names an interviewer")
+		d.press(t, "i")
+		d.wait(t, "Who asks the questions?")
+		d.press(t, "\r")
+		d.wait(t, "asks")
+		d.press(t, " ")
+		d.wait(t, "Nothing was taken in: no space left on device")
+		if leave {
+			d.press(t, "nq")
+			d.wait(t, "take nothing in?")
+			d.press(t, "y")
+			d.wait(t, "nothing was taken in: ")
+			if code := d.ended(t); code != 1 {
+				t.Errorf("exit code %d", code)
+			}
+			continue
+		}
+		if err := os.Remove(ballast); err != nil {
+			t.Fatal(err)
+		}
+		d.press(t, "y")
+		d.wait(t, "anna.txt: plain text, 2 speakers (Anna asks), 60000 turns")
+		if code := d.ended(t); code != 0 {
+			t.Errorf("exit code %d", code)
+		}
+	}
+}

@@ -38,6 +38,7 @@ type intake struct {
 type coming struct {
 	found
 	said look.Choice
+	seen look.Coming // as the screen has left it; nothing where it was not there
 }
 
 // reading is a file that has been read, and its names replaced.
@@ -64,9 +65,6 @@ func (in *intake) survey(r study.Reader) error {
 	}
 	return err
 }
-
-// readAll reads the files, each for itself.
-func (in *intake) readAll(files []coming) { in.each(files, in.admit) }
 
 // errEnough says that no more files need to be read.
 var errEnough = errors.New("enough")

@@ -59,7 +59,7 @@ func (in *intake) show(got reading) look.File {
 	card := look.File{
 		Path: got.path, Format: t.Format, Encoding: got.result.Encoding, Language: got.result.Language,
 		Name: t.Name, Kind: t.Kind.String(), Unit: t.Unit.String(), Segments: len(transcript.Segments(t.Text, t.Turns, t.Unit)),
-		Words: study.HashText(t.Text).String(), Guessed: got.result.Guessed, Doubtful: got.doubtful(),
+		Words: wordsOf(t), Guessed: got.result.Guessed, Doubtful: got.doubtful(),
 		Speakers: got.speakers(), People: in.peopleOf(t), Offered: got.offered, Opening: opening(t), Warnings: got.warnings,
 	}
 	card.Replaced, card.Suspects = got.masked.lines()
@@ -70,6 +70,9 @@ func (in *intake) show(got reading) look.File {
 	}
 	return card
 }
+
+// wordsOf stands for the text of a file.
+func wordsOf(t study.Arrival) string { return study.HashText(t.Text).String() }
 
 // speakers counts the turns of each speaker.
 func (g reading) speakers() []look.Speaker {

@@ -3,11 +3,14 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
 	"emic/internal/ingest"
+	"emic/internal/store"
+	"emic/internal/study"
 	"emic/internal/tui"
 	"emic/internal/tui/dialog"
 	"emic/internal/tui/look"
@@ -33,34 +36,103 @@ func (in *intake) readCertain(files []coming, matters bool) int {
 	})
 }
 
-// lookOver lets the user look at files, and returns those that are to be taken in,
-// with what was said of each.
-func (o *addOptions) lookOver(path string, in *intake, files []coming, at int) ([]coming, error) {
+// takeLooked takes files in that the user looks at first. What was said of them stands
+// until they are, or until the user leaves.
+func (o *addOptions) takeLooked(file *store.File, author study.Author, files []coming, at int, begin func() (*intake, error)) error {
+	var refused error
+	why := ""
+	if !o.look {
+		why = "what is marked ? is doubtful: put it right, or call it right with space"
+	}
+	for {
+		in, err := begin()
+		if err != nil {
+			return err
+		}
+		screen := in.screen(file.Path(), files, at)
+		screen.Why, screen.Refused = why, inShort(refused)
+		if err := o.lookOver(screen, files); errors.Is(err, errLeft) && refused != nil {
+			return fmt.Errorf("%w: %w", errLeft, refused)
+		} else if err != nil {
+			return err
+		}
+		if in, err = begin(); err != nil { // what was looked at may be read still
+			return err
+		}
+		if at, refused = in.readSeen(files), nil; at >= 0 {
+			why = fileName(files[at].path) + " has changed since you saw it, so nothing was taken in yet"
+			continue
+		}
+		if refused = in.keep(file, author); refused == nil {
+			return in.told()
+		}
+		at, why = 0, ""
+	}
+}
+
+// lookOver lets the user look at files, and notes what was said of each.
+func (o *addOptions) lookOver(screen look.Config, files []coming) error {
 	choice, err := theme.Parse(o.theme)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	stdin, _ := o.env.In.(*os.File) // both are terminals, see Env.interactive
 	stdout, _ := o.env.Out.(*os.File)
 	terminal := tui.Terminal{In: stdin, Out: stdout, Getenv: o.env.Getenv, Environ: os.Environ()}
-	screen := in.screen(path, files, at)
-	if !o.look {
-		screen.Why = "what is marked ? is doubtful: put it right, or call it right with space"
-	}
-	said, take, err := tui.Look(context.Background(), terminal, choice, screen)
+	seen, take, err := tui.Look(context.Background(), terminal, choice, screen)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	for i := range files {
+		files[i].seen, files[i].said = seen[i], seen[i].Said
 	}
 	if !take {
-		return nil, errLeft
+		return errLeft
 	}
+	return nil
+}
+
+// readSeen reads the files that are not left out. It returns the first that is not
+// any more as it was seen, which then is not called right either; -1 where all are.
+func (in *intake) readSeen(files []coming) int {
 	var taken []coming
-	for i, file := range files {
-		if file.said = said[i]; !file.said.Skip {
+	now := map[string]string{}
+	for _, file := range files {
+		if !file.said.Skip {
 			taken = append(taken, file)
 		}
 	}
-	return taken, nil
+	in.each(taken, func(got reading) error {
+		now[got.path] = wordsOf(got.arrival)
+		return in.admit(got)
+	})
+	first := -1
+	for i, file := range files {
+		if !file.said.Skip && file.seen.Words != "" && now[file.path] != file.seen.Words {
+			files[i].seen.Said.Fine = false
+			if first < 0 {
+				first = i
+			}
+		}
+	}
+	return first
+}
+
+// inShort is why a study has refused something, with the way out, for who knows which
+// study it is.
+func inShort(refused error) string {
+	if refused == nil {
+		return ""
+	}
+	words := refused.Error()
+	if known, ok := refused.(interface{ Reason() string }); ok {
+		words = known.Reason()
+	}
+	var known interface{ Hint() string }
+	if errors.As(refused, &known) && known.Hint() != "" {
+		words += " — " + known.Hint()
+	}
+	return words
 }
 
 // screen is what the user looks at.
@@ -68,10 +140,13 @@ func (in *intake) screen(path string, files []coming, at int) look.Config {
 	c := look.Config{
 		Study: strings.TrimSuffix(filepath.Base(path), studyExtension), At: at, Encoding: ingest.EncodingName,
 		Formats: offered(ingest.Formats()), Encodings: offered(ingest.Encodings()),
-		Read: func(i int, said look.Choice) look.File { return in.lookAt(coming{files[i].found, said}) },
+		Read: func(i int, said look.Choice) look.File { return in.lookAt(coming{found: files[i].found, said: said}) },
 	}
 	for _, file := range files {
-		c.Files = append(c.Files, look.Coming{Path: file.path, Said: file.said})
+		if file.seen.Path == "" {
+			file.seen = look.Coming{Path: file.path, Said: file.said}
+		}
+		c.Files = append(c.Files, file.seen)
 	}
 	return c
 }

@@ -118,6 +118,41 @@ func TestLookAndTakeIn(t *testing.T) {
 	}
 }
 
+// TestLookAgainAtWhatHasChanged takes nothing in that was not seen: the screen comes
+// back, with what was said of the file.
+func TestLookAgainAtWhatHasChanged(t *testing.T) {
+	joint, folder := interviews(t)
+	anna := filepath.Join(folder, "anna.txt")
+	d := sitAt(t, atShell(t, "add", joint, anna))
+	d.wait(t, "no label names an interviewer")
+	d.press(t, "i")
+	d.wait(t, "Who asks the questions?")
+	d.press(t, "\r")
+	d.wait(t, "asks")
+	text, err := os.ReadFile(anna)
+	if err == nil {
+		err = os.WriteFile(anna, append(text, "\nAnna: Was that all?\n"...), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.press(t, " ")
+	d.wait(t, "4 turns, asks")
+	if got := speakersIn(t, joint); len(got) != 0 {
+		t.Errorf("the study has %v already", got)
+	}
+	d.press(t, " ")
+	d.wait(t, "anna.txt: plain text, 2 speakers (Anna asks), 7 turns, 7 segments")
+	if code := d.ended(t); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if why := "anna.txt has changed since you saw it, so nothing was taken in yet"; !strings.Contains(d.all.String(), why) {
+		t.Errorf("it was never shown that %s", why)
+	}
+}
+
 // TestLookAndLeave takes nothing in.
 func TestLookAndLeave(t *testing.T) {
 	joint, folder := interviews(t)

@@ -11,7 +11,7 @@ import (
 
 // Look lets a person look at files before they are taken in, and returns what they
 // said about each, and whether the files are to be taken in. Errors: see Run.
-func Look(ctx context.Context, t Terminal, choice theme.Choice, c look.Config) (said []look.Choice, take bool, err error) {
+func Look(ctx context.Context, t Terminal, choice theme.Choice, c look.Config) (said []look.Coming, take bool, err error) {
 	choice, looks := t.looks(choice)
 	c.Theme = looks(t.dark())
 	model := &looking{Screen: look.New(c), theme: c.Theme, looks: looks}

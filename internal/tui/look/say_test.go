@@ -73,10 +73,45 @@ func TestThroughTheFiles(t *testing.T) {
 		a.Type(" ").Wants("FILES 2 of 4").Type(" ").Wants("it cannot be taken in: x leaves it out").Type("x").Wants("FILES 4 of 4")
 		a.Type(" ").Wants("Take in 2 files? 1 passed over, 1 left out.").Type("y")
 		said, taken := a.screen.Taken()
-		if !taken || !a.Quit() || !said[0].Fine || !said[1].Skip || said[1].Fine || !said[3].Fine {
+		if !taken || !a.Quit() || !said[0].Said.Fine || !said[1].Said.Skip || said[1].Said.Fine || !said[3].Said.Fine {
 			t.Errorf("taken %v, said %+v", taken, said)
 		}
 	}, "in/P07.txt", "in/broken.vtt", "in/ages.csv", "in/head.txt")
+}
+
+// TestOnceMore goes on where another screen ended, since the study refused the files:
+// what was said stands, is not lost without asking, and can be kept for all.
+func TestOnceMore(t *testing.T) {
+	files := []string{"in/P07.txt", "in/anna.txt", "in/broken.vtt"}
+	var said []look.Coming
+	sit(t, 80, 24, func(t *testing.T, a at) {
+		a.Type("jK").Type("notes").Press("enter").Type(" ").Type("gg").Press("ctrl+s").Type("y")
+		said, _ = a.screen.Taken()
+		if said[1].Said.Kind != "notes" || !said[1].Said.Fine || said[1].Words == "" || said[2].Words != "" {
+			t.Fatalf("left as %+v", said)
+		}
+	}, files...)
+	again := func(test func(*testing.T, *tuitest.Driver, *look.Screen)) {
+		synctest.Test(t, func(t *testing.T) {
+			c := (&folder{}).config(files...)
+			c.Files, c.Refused = said, "the disk is full — make room"
+			s := look.New(c)
+			d := tuitest.New(t, s, 80, 24)
+			test(t, d.Wants("Nothing was taken in: the disk is full — make room. What", "stands. Try again?"), s)
+		})
+	}
+	again(func(t *testing.T, d *tuitest.Driver, s *look.Screen) {
+		d.Type("y")
+		if now, taken := s.Taken(); !taken || !d.Quit() || now[1].Said.Kind != "notes" {
+			t.Errorf("taken %v, said %+v", taken, now)
+		}
+	})
+	again(func(t *testing.T, d *tuitest.Driver, s *look.Screen) {
+		d.Type("nq").Wants("What you said of 1 file is").Type("njaq").Wants("What you said of 3 files is").Type("y")
+		if now, taken := s.Taken(); taken || now[0].Said.Kind != "notes" {
+			t.Errorf("taken %v, said %+v", taken, now)
+		}
+	})
 }
 
 // TestAlone takes in a file that is by itself without asking.

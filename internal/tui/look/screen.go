@@ -19,6 +19,7 @@ type Config struct {
 	Files   []Coming
 	At      int             // where to begin
 	Why     string          // it is shown, until the first key; may be empty
+	Refused string          // why the study did not take the files in, though they were to be; else empty
 	Formats []dialog.Option // that are offered: endings, and what they are called
 	// Encodings are those that are offered, and Encoding gives the usual name of
 	// any other, and whether there is one.
@@ -32,8 +33,10 @@ type Config struct {
 
 // Coming is a file, and what is said about it so far.
 type Coming struct {
-	Path string
-	Said Choice
+	Path  string
+	Said  Choice
+	Words string // what stands for its text, as it was seen here; "" where it was not
+	told  []keys.Action
 }
 
 // Screen is the tea.Model. It is made by New.
@@ -69,20 +72,27 @@ func New(c Config) *Screen {
 	s := &Screen{config: c, theme: c.Theme, table: keys.Table(), entries: make([]entry, len(c.Files)), inCard: len(c.Files) == 1, names: map[string]int{}, words: map[string]int{}}
 	s.matcher = keys.NewMatcher(s.table)
 	for i, file := range c.Files {
-		s.entries[i] = entry{path: file.Path, said: file.Said, twin: twin{of: -1}}
+		s.entries[i] = entry{path: file.Path, said: file.Said, told: file.told, twin: twin{of: -1}}
 	}
 	s.files, s.card = page.NewList(listed{s}), page.NewList(details{s})
 	s.files.SetCursor(c.At)
 	s.say("%s", c.Why)
+	if c.Refused != "" {
+		s.ask(dialog.NewConfirm(s.theme, "Nothing was taken in: "+c.Refused+". What you said stands. Try again?", s.accept))
+	}
 	s.lay()
 	return s
 }
 
-// Taken returns what is said about each file, and whether they are to be taken in.
-func (s *Screen) Taken() ([]Choice, bool) {
-	said := make([]Choice, len(s.entries))
+// Taken returns the files with what is said about each, and whether they are to be
+// taken in. A screen that is given them goes on where this one ended.
+func (s *Screen) Taken() ([]Coming, bool) {
+	said := make([]Coming, len(s.entries))
 	for i, e := range s.entries {
-		said[i] = e.said
+		said[i] = Coming{Path: e.path, Said: e.said, told: e.told}
+		if e.state == read {
+			said[i].Words = e.is.Words
+		}
 	}
 	return said, s.taken
 }

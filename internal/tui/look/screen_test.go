@@ -170,7 +170,7 @@ func sit(t *testing.T, width, height int, test func(*testing.T, at), files ...st
 // said is what is said of a file.
 func (a at) said(file int) look.Choice {
 	said, _ := a.screen.Taken()
-	return said[file]
+	return said[file].Said
 }
 
 func TestFrames(t *testing.T) {
