@@ -24,7 +24,8 @@ func participantsSetCommand(env Env) *cobra.Command {
 		Use:   "set STUDY NAME key=value…",
 		Short: "Say what is known of a participant",
 		Long: `Sets attributes of a participant; "area=" clears one. status=withdrawn takes all
-that the participant said out of every count and quote, status=active back in.`,
+that the participant said out of every count and quote, status=active back in; it
+stays in the file until emic withdraw lets it leave.`,
 		Example: `  emic participants joint set P07 area=valleys perspective="primary care"
   emic participants joint set P03 status=withdrawn`,
 		Args:        takes("STUDY", "NAME", "key=value…"),
@@ -78,6 +79,9 @@ func (o *participantsSetOptions) run(name, who string, pairs []string) error {
 	}
 	if err == nil {
 		o.env.say("%s: %s", who, listed(pairs))
+		if profile.Status == study.StatusWithdrawn {
+			o.env.messages().note("what %s said is in no count and no quote, but still in the file: emic withdraw lets it leave, for good", who)
+		}
 	}
 	return err
 }
