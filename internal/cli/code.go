@@ -42,7 +42,7 @@ func (o *codeOptions) run(name string, in []string) error {
 	if err != nil {
 		return err
 	}
-	return withStudyOf(o.env, store.Options{Timeout: patience, HeadStart: firstFrame}, name, func(file *store.File) error {
+	return withStudyOf(o.env, store.Options{Timeout: patience, HeadStart: firstFrame, Keep: true}, name, func(file *store.File) error {
 		v := visit{file: file, author: author, theme: o.theme, plain: o.plain}
 		if len(in) > 0 {
 			t, err := findTranscript(file, in[0])

@@ -64,8 +64,13 @@ func (f *File) copyTo(w io.Writer) (state copied, err error) {
 
 // verifyCopy reads a copy from end to end.
 func (o Options) verifyCopy(path string, want copied) error {
+	o.HeadStart = 0
 	made := o.file(path)
-	if _, err := made.look(); err != nil {
+	_, err := made.look()
+	if err == nil {
+		err = made.Whole()
+	}
+	if err != nil {
 		return fmt.Errorf("read the copy: %w", bare(err))
 	}
 	return bare(made.read(func(t *transaction) error {

@@ -2,7 +2,8 @@
 //
 // # Opening and acting
 //
-// A [File] holds nothing open between acts. Each act opens the file, locks it
+// A [File] holds no lock between acts, and nothing open but with Options.Keep, of which
+// more below. Each act opens the file, locks it
 // (shared to read, exclusive to write), runs in one transaction and lets go
 // again, so screens, commands and backups live side by side; whoever finds the
 // file locked tries again for a second and then says who has it. No transaction
@@ -170,10 +171,23 @@
 // (overwritten.go): either is noticed by the next act, or the next look of the
 // screens, and nothing more is written where anything that was seen is missing.
 //
+// The screens, whose sessions are long, hold a descriptor of the file (Options.Keep,
+// keep.go): when another takes its place, or it is removed, all that was saved in it, by
+// whomever, is copied to NAME.kept-DATE-TIME.emic beside it, after the time of its last
+// write; once, and read from end to end before it gets that name. Nothing is kept where
+// the other has it all, where the file was only moved, and where a participant has
+// withdrawn from the other: then their words must go, and what was saved here alone goes
+// with them. Where it cannot be kept, for want of room say, the screens say so, and try
+// again as long as they are open. What it costs: until the screens are closed, the disk
+// cannot be unmounted, and a file that was removed keeps its room. A command of one act
+// holds nothing, since it ends when it has said that the act is done.
+//
 //	a network drive is not written to                TestNetworkDrive, and TestDriveOfAnotherComputer with one that an
 //	                                                 sshfs serves; disks of this computer are: TestDisksOfThisComputer
 //	what was saved is missed when another state is   TestOverwritten
 //	copied over it
+//	what another file replaces under the screens,    TestKept and what follows it; in package cli
+//	or somebody removes, is kept                     TestScreensKeepWhatASyncServiceReplaces
 //	half a file copied over it is an error, no end   TestOverwrittenWithHalf
 //	of the program
 //	a panic beside an act can be caught where the    TestSideBySide, TestVerifierFalls
@@ -183,7 +197,10 @@
 // drive, where it takes Options.Force to write at all; that one lost write of a page
 // whose former content fits as well is found without deep; that salvage brings back
 // where a coder last was as of the very last move; that what was saved comes back when
-// another program has written over the file or removed it, and that bbolt comes to an
+// another program has written into the file itself, has removed or replaced it while no
+// screens had it open or in the moment before these are killed, or has replaced or
+// removed it on Windows or a network drive, where no file is held, since on Windows that
+// would keep a sync service from replacing it; and that bbolt comes to an
 // end over one that was made unsound since it was opened; and that nothing is left of
 // a file half made when the program is killed, or told to end twice, before it is swept.
 //

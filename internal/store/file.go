@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"io"
+	"os"
 	"time"
 
 	"emic/internal/study"
@@ -20,6 +21,11 @@ type Options struct {
 	// Force writes to a network drive as well, where two can write at once and
 	// neither is told.
 	Force bool
+	// Keep holds the file open for as long as the File is in use, but on Windows, on
+	// network drives and where locks do not allow it. When another file takes its
+	// place, and lacks anything that was saved, the one that was there is copied to
+	// NAME.kept-DATE-TIME.emic beside it, and the error says so.
+	Keep bool
 	// Network names the network file system that a path is on, "" where it is on
 	// none; nil asks the operating system.
 	Network func(path string) string
@@ -38,6 +44,7 @@ type File struct {
 	commit   func(*bbolt.Tx) error // bbolt's, but in tests
 	promptly int64                 // see the constant; less in tests
 	place    *place
+	held     *os.File // the file itself, when its path may lead elsewhere; else nil
 }
 
 func (o Options) file(path string) *File {
@@ -75,6 +82,7 @@ func (f *File) open() error {
 	if err := f.upToDate(format); err != nil {
 		return err
 	}
+	f.hold()
 	_ = f.read(func(*transaction) error { return nil }) // to have seen it; whoever reads next is told what is wrong
 	return nil
 }
@@ -108,8 +116,8 @@ func (f *File) look() (format uint32, err error) {
 func (f *File) Path() string { return f.path }
 
 // Close ends the use of the file. No act is pending: each was safe when it returned.
-// Error: that of Whole.
-func (f *File) Close() error { return f.Whole() }
+// Errors: that of Whole; with Options.Keep, that another file is in the study's place.
+func (f *File) Close() error { return errors.Join(f.Whole(), f.lastLook()) }
 
 // View implements study.Store. Errors of the file come before read is run.
 func (f *File) View(read func(study.Reader) error) error {

@@ -53,7 +53,7 @@ func (f *File) lockWith(options *bbolt.Options) (*held, error) {
 		if err == nil {
 			return db, nil
 		}
-		if errors.Is(err, ErrReplaced) {
+		if errors.Is(err, ErrReplaced) || errors.Is(err, fs.ErrNotExist) && f.place.now().kept.held != nil {
 			if err := f.follow(identity); err != nil {
 				return nil, err
 			}
@@ -136,6 +136,9 @@ func (f *File) roomy(bytes int64) *bbolt.Options {
 
 // openSame opens the file, and never makes one, when it is still the same.
 func (f *File) openSame(path string, flag int, mode fs.FileMode) (*os.File, error) {
+	if f.held != nil {
+		return again(f.held)
+	}
 	file, err := os.OpenFile(path, flag&^os.O_CREATE, mode)
 	if err != nil {
 		return nil, err
@@ -150,8 +153,11 @@ func (f *File) openSame(path string, flag int, mode fs.FileMode) (*os.File, erro
 	return file, nil
 }
 
-// leadsTo sees that the path leads to a file. Error: ErrReplaced.
+// leadsTo sees that the path leads to a file; to what is held it need not. Error: ErrReplaced.
 func (f *File) leadsTo(identity fs.FileInfo) error {
+	if f.held != nil {
+		return nil
+	}
 	if info, err := os.Stat(f.path); err != nil || !os.SameFile(info, identity) {
 		return ErrReplaced
 	}

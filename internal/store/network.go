@@ -10,18 +10,22 @@ import (
 // memory are shared with whoever writes from another computer: two could save at
 // once, and neither would be told. Error: ErrNetwork.
 func (o Options) localTo(verb, path, place string) error {
-	ask := o.Network
-	if ask == nil {
-		ask = network
-	}
 	if o.Force {
 		return nil
 	}
-	kind := ask(place)
+	kind := o.networkOf(place)
 	if kind == "" {
 		return nil
 	}
 	return fault(verb, path, fmt.Errorf("%w (%s), where two computers can write at once, unseen by each other", ErrNetwork, kind))
+}
+
+// networkOf names the network file system that a path is on; "" where it is on none.
+func (o Options) networkOf(path string) string {
+	if o.Network != nil {
+		return o.Network(path)
+	}
+	return network(path)
 }
 
 // localFolder is localTo for a file that is not there yet.

@@ -21,6 +21,7 @@ type found struct {
 	identity fs.FileInfo
 	whole    *verification // nil when it was verified at once
 	seen     *sight        // nil when nothing was
+	kept     keptFile
 }
 
 // sight is how far a study was seen to have come.
@@ -67,8 +68,10 @@ func (t *transaction) sight() (*sight, error) {
 // Where the path leads to the same file again there is nothing to follow: a system
 // gives the number of a file that is gone to the next one, so it takes a study that
 // was compacted twice for the first file; what is in it the next act sees (unbroken).
-// Errors: ErrReplaced when it is anything else, and ErrWithdrawn when that is why;
-// ErrBusy.
+// Where the file that was open is held, what was seen is all that was written to it,
+// by whomever, and it is kept when it is not gone on from (keep.go). Errors:
+// ErrReplaced when the path leads to anything else, and ErrWithdrawn when that is why;
+// fs.ErrNotExist when it leads nowhere; ErrBusy.
 func (f *File) follow(gone fs.FileInfo) error {
 	f.place.guard.Lock()
 	defer f.place.guard.Unlock()
@@ -76,28 +79,41 @@ func (f *File) follow(gone fs.FileInfo) error {
 	if was.identity != gone || f.leadsTo(gone) == nil {
 		return nil // somebody else has followed, or it is back
 	}
+	f.readLast(was)
 	next := f.options.file(f.path)
 	next.formats, next.options.HeadStart = f.formats, 0
-	format, err := next.look()
-	if err == nil {
-		err = next.Whole()
-	}
-	if err == nil && was.seen != nil && format != f.formats.current {
-		err = ErrReplaced
-	}
-	if err == nil && was.seen != nil {
-		err = next.read(func(t *transaction) error { return t.continues(was.seen) })
-	}
+	readable, err := next.goesOn(was.seen)
 	switch {
 	case errors.Is(err, ErrBusy):
 		return err
 	case errors.Is(err, ErrWithdrawn):
+		was.kept.release()
 		return fault("open", f.path, ErrWithdrawn)
+	case errors.Is(err, fs.ErrNotExist):
+		return f.keep(was, next, readable, fs.ErrNotExist)
 	case err != nil:
-		return fault("open", f.path, ErrReplaced)
+		return f.keep(was, next, readable, ErrReplaced)
 	}
+	next.hold()
+	was.kept.release()
 	*was = next.place.now()
 	return nil
+}
+
+// goesOn sees that the file is whole and goes on from what was seen, if anything was,
+// and reports whether it can be read at all.
+func (f *File) goesOn(seen *sight) (readable bool, err error) {
+	format, err := f.look()
+	if err == nil {
+		err = f.Whole()
+	}
+	if err != nil || seen == nil {
+		return false, err
+	}
+	if format != f.formats.current {
+		return false, ErrReplaced
+	}
+	return true, f.read(func(t *transaction) error { return t.continues(seen) })
 }
 
 // continues sees that the study was written to since it was seen, and has lost

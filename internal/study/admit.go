@@ -32,7 +32,7 @@ func (c Change) withdrawn() (who []ID) {
 // together with the same participant's withdrawal, which has purged it. Error:
 // ErrWithdrawn; then none is to be taken in.
 func Admit(r Reader, changes []Change) ([]Change, error) {
-	gone, err := goneParticipants(r)
+	gone, err := Gone(r)
 	if err != nil || len(gone) == 0 {
 		return changes, err
 	}
@@ -64,8 +64,8 @@ func Admit(r Reader, changes []Change) ([]Change, error) {
 	return admitted, nil
 }
 
-// goneParticipants returns who has withdrawn for good.
-func goneParticipants(r Reader) (map[ID]bool, error) {
+// Gone returns who has withdrawn for good.
+func Gone(r Reader) (map[ID]bool, error) {
 	gone := map[ID]bool{}
 	for thing, err := range r.Things(KindParticipant) {
 		if err != nil {
