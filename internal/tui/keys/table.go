@@ -133,7 +133,7 @@ func codebookTable() []Binding {
 		{AddCode, []string{"a"}, "add", "add a code beside it", in},
 		{AddInside, []string{"A"}, "add inside", "add a code under it", in},
 		{Rename, []string{"r"}, "rename", "rename", in},
-		{MoveCode, []string{"v"}, "move", "move it under another", in},
+		{MoveCode, []string{"v"}, "move", "move it under another, or under a new one", in},
 		{MergeCode, []string{"M"}, "merge", "merge it into another; its codings live on", in},
 		{SplitCode, []string{"S"}, "split", "split it, choosing codings", in},
 		{RetireCode, []string{"R"}, "retire", "retire it, or bring it back", in},

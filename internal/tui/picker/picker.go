@@ -268,8 +268,12 @@ func (p *picker) brief(inner int) string {
 }
 
 func (p *picker) hints() string {
-	if p.config.Several {
-		return "type to narrow down   tab chooses several   enter applies   esc leaves"
+	words := "type to narrow down"
+	if p.config.Create != nil {
+		words = "type to find or create"
 	}
-	return "type to narrow down   enter applies   esc leaves"
+	if p.config.Several {
+		words += "   tab chooses several"
+	}
+	return words + "   enter applies   esc leaves"
 }

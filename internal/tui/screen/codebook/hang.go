@@ -1,7 +1,9 @@
 package codebook
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"emic/internal/codebook"
 	"emic/internal/study"
@@ -41,23 +43,63 @@ func (s *Screen) pick(title string, choices []picker.Choice, done func(slug stri
 	}))
 }
 
-// moveUnder asks for the parent that the code is to hang under.
+// moveUnder asks for the parent that the code is to hang under, which may be one that
+// is made for it.
 func (s *Screen) moveUnder(c *codebook.Code) tea.Cmd {
 	code := *c
 	top := picker.Choice{Name: "the top", Path: "under no other code", Sign: "^"}
-	choices := append([]picker.Choice{top}, s.parentChoices(possibleParents(s.book.Book, c))...)
-	s.pick("Move "+c.Name+" under", choices, func(parent string) tea.Cmd {
-		if parent == code.Parent {
-			s.host.Say("it hangs there already; J and K move it among its siblings")
-			return nil
+	config := picker.Config{
+		Title: "Move " + c.Name + " under", Choices: append([]picker.Choice{top}, s.parentChoices(possibleParents(s.book.Book, c))...),
+	}
+	above, parent, ok := roof(s.book.Book, c)
+	if ok {
+		config.Create = func(typed string) string {
+			return fmt.Sprintf("create %s “%s”, and move it there", strings.ToLower(above.Name), typed)
 		}
-		name := top.Name
-		if parent != "" {
-			name = s.nameOf(parent)
+	}
+	s.host.Ask(picker.New(s.host.Theme(), config, func(p picker.Picked) tea.Cmd {
+		if p.New == "" {
+			return s.moveTo(code, p.Slugs[0], top.Name)
 		}
-		return s.edit("move "+code.Name+" to "+name, func(b *codebook.Book) error { return b.Move(code.ID, parent, -1) })
-	})
+		return s.edit("move "+code.Name+" to "+p.New+", a new code", func(b *codebook.Book) error {
+			id, err := b.Create(codebook.Code{Name: p.New, Level: above.ID, Parent: parent, Origin: codebook.Emergent})
+			if err != nil {
+				return err
+			}
+			return b.Move(code.ID, id, -1)
+		})
+	}))
 	return nil
+}
+
+// roof returns of what level a code may be made for another to hang under, and under
+// which code; ok is false for one of the highest level.
+func roof(b *codebook.Book, c *codebook.Code) (above codebook.Level, parent string, ok bool) {
+	i := b.LevelIndex(c.Level) - 1
+	if i < 0 {
+		return above, "", false
+	}
+	for parent = c.Parent; parent != ""; {
+		p, found := b.Code(parent)
+		if !found || b.LevelIndex(p.Level) < i && !p.Retired {
+			break
+		}
+		parent = p.Parent
+	}
+	return b.Levels[i], parent, true
+}
+
+// moveTo hangs a code under another; "" is the top.
+func (s *Screen) moveTo(code codebook.Code, parent, top string) tea.Cmd {
+	if parent == code.Parent {
+		s.host.Say("it hangs there already; J and K move it among its siblings")
+		return nil
+	}
+	name := top
+	if parent != "" {
+		name = s.nameOf(parent)
+	}
+	return s.edit("move "+code.Name+" to "+name, func(b *codebook.Book) error { return b.Move(code.ID, parent, -1) })
 }
 
 // link hangs a code under a further parent, or takes it away there.

@@ -111,6 +111,26 @@ func TestDefineEveryPart(t *testing.T) {
 	})
 }
 
+// TestMoveUnderANewCode makes the theme that a category is to hang under, and then what
+// that hangs under, each in one act.
+func TestMoveUnderANewCode(t *testing.T) {
+	sit(t, small(), func(t *testing.T, d *desk) {
+		d.Type("vScarcity").Wants("create theme “Scarcity”, and move it there", "type to find or create").Press("enter")
+		d.Wants("move Resource limits to Scarcity, a new code", "Scarcity   Their priorities")
+		if c := d.code(t, "scarcity"); c.Level != "theme" || c.Parent != "priorities" || d.code(t, "resource-limits").Parent != c.ID {
+			t.Errorf("it is %+v", c)
+		}
+		d.Type("vLack").Wants("create overarching theme “Lack”").Press("enter").Wants("move Scarcity to Lack, a new code")
+		if c := d.code(t, "lack"); c.Level != "overarching-theme" || c.Parent != "" || d.code(t, "scarcity").Parent != c.ID {
+			t.Errorf("it is %+v", c)
+		}
+		d.Type("vMore").Lacks("create").Press("esc").Type("uu").Lacks("Scarcity  ")
+		if c := d.code(t, "resource-limits"); c.Parent == "scarcity" {
+			t.Errorf("after undo it is %+v", c)
+		}
+	})
+}
+
 func TestMoveLinkAndUnlink(t *testing.T) {
 	sit(t, small(), func(t *testing.T, d *desk) {
 		d.Type("v").Type("Type of locality").Press("enter").Wants("move Resource limits to Type of locality")
