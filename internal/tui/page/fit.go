@@ -49,15 +49,19 @@ func fit(line string, width int, right bool) string {
 		line = ansi.Truncate(line, width, ellipsis)
 	}
 	// An accent at the start of a line, or an Arabic number sign at its end,
-	// joins the space next to it, so filling once may not be enough. A line that
-	// swallows the spaces, which no painted one does, is not filled for ever.
-	for missing, before := width-Width(line), width+1; missing > 0 && missing < before; {
+	// joins the space next to it, so filling once may not be enough, also where one
+	// space is all that is missing. A line that swallows the spaces, which no painted
+	// one does, is not filled for ever.
+	for range 3 {
+		missing := width - Width(line)
+		if missing <= 0 {
+			break
+		}
 		if right {
 			line = strings.Repeat(" ", missing) + line
 		} else {
 			line += strings.Repeat(" ", missing)
 		}
-		missing, before = width-Width(line), missing
 	}
 	return line
 }

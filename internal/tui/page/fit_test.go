@@ -51,7 +51,7 @@ func TestFit(t *testing.T) {
 		want  string
 	}{
 		{"abc", 5, "abc  "}, {"abc", 3, "abc"}, {"abcd", 3, "ab…"}, {"abcd", 1, "…"}, {"abcd", 0, ""}, {"abcd", -1, ""},
-		{"健康委", 4, "健… "}, {"健康", 4, "健康"}, {"a\nb", 4, "a␊b "}, {"", 2, "  "},
+		{"健康委", 4, "健… "}, {"健康", 4, "健康"}, {"a\nb", 4, "a␊b "}, {"", 2, "  "}, {"a\u0600", 2, "a\u0600  "},
 		{red.Text("abc"), 4, "\x1b[31mabc\x1b[0m "}, {red.Text("abcd"), 3, "\x1b[31mab…\x1b[0m"},
 	} {
 		if got := page.Fit(c.line, c.width); got != c.want {
