@@ -129,12 +129,17 @@ func (s *source) loses(span transcript.Span) bool {
 	return s.gone || slices.ContainsFunc(s.page.own, span.Overlaps) && !slices.ContainsFunc(s.page.others, span.Overlaps)
 }
 
-// lift takes the marks that a change writes off their pages. Whether one goes is
-// said by the words that it lay on last, so that a coding stays that a correction has
-// left, or put, on what others say.
+// lift takes the marks and memos that a change writes off their pages. Whether one
+// goes is said by the words that it lay on last, so that a coding stays that a
+// correction has left, or put, on what others say.
 func (w *Withdrawal) lift(c Change) {
 	for _, e := range c.Marks {
 		delete(w.lying, e.Mark.ID)
+	}
+	for _, e := range c.Fields {
+		if e.Key.Kind == KindMemo && e.Key.Field == fieldTarget {
+			delete(w.noted, e.Key.ID)
+		}
 	}
 }
 
@@ -167,14 +172,10 @@ func (w *Withdrawal) lieAnew(id ID) {
 // is on the transcript since a correction, is still about that segment.
 func (w *Withdrawal) layMemos(c Change) error {
 	for _, e := range c.Fields {
-		if e.Key.Kind != KindMemo || e.Key.Field != fieldTarget {
+		if e.Key.Kind != KindMemo || e.Key.Field != fieldTarget || e.New == nil {
 			continue
 		}
 		memo := e.Key.ID
-		delete(w.noted, memo)
-		if e.New == nil {
-			continue
-		}
 		var on Target
 		if err := cbor.Unmarshal(e.New, &on); err != nil {
 			return err

@@ -363,3 +363,21 @@ func TestCorrectedLabels(t *testing.T) {
 		holdHistory(t, m)
 	}
 }
+
+// TestMemoOnADroppedTurnStays withdraws one whose words have come to stand where
+// another's did, on which somebody had thought aloud.
+func TestMemoOnADroppedTurnStays(t *testing.T) {
+	const dropped, rest = "P08: we keep a canary\n", "P07: in the old pitworks nobody does\nP08: So.\n"
+	jane := coder("jane", 1)
+	m := &study.Memory{}
+	begin(t, m, jane)
+	must(t, m, jane, jane.AddTranscripts(talk("group", dropped+rest)))
+	group := named(t, m, "group")
+	on := study.Target{On: study.OnSegment, ID: group.ID, Span: transcript.Span{Start: 5, End: len(dropped) - 1}}
+	must(t, m, jane, jane.WriteMemo(on, study.Note, "odd", "group:1"))
+	must(t, m, jane, jane.Revise(group.ID, study.Revision{Text: rest, Turns: linesOf(rest)}))
+	after, plan := withdraw(t, m, jane, "P07", study.BlankThem)
+	if memos := memosOf(t, after); plan.Memos != 0 || len(memos) != 1 || len(queueIn(t, after, group.ID)) != 1 {
+		t.Errorf("%d memos go, and %v are left; want the one on what P08 said", plan.Memos, memos)
+	}
+}
