@@ -110,7 +110,7 @@ func (c *carrying) shelter(m Placed, found transcript.Anchored) {
 		least = 1
 	}
 	spans := transcript.Union([]transcript.Span{c.whole(m.Span, place), c.whole(m.Span, found.Span)})
-	for _, echo := range c.anchoring.Echoes(m.Span, least) {
+	for _, echo := range c.echoes(m.Span, least) {
 		if !slices.ContainsFunc(spans, func(s transcript.Span) bool { return s.Contains(echo) }) {
 			spans = append(spans, echo)
 			c.outcome.Echoes++
@@ -124,6 +124,19 @@ func (c *carrying) shelter(m Placed, found transcript.Anchored) {
 	for _, span := range transcript.Union(spans) {
 		c.put(m, span)
 	}
+}
+
+// echoes returns where words of a withheld passage have come up. With the first of
+// several that touch, it looks for those of all of them: a run of words may go on from
+// one into the next.
+func (c *carrying) echoes(span transcript.Span, least int) []transcript.Span {
+	found := c.anchoring.Echoes(span, least)
+	for _, all := range transcript.Union(c.withheld) {
+		if !c.absent && all != span && all.Start == span.Start {
+			found = append(found, c.anchoring.Echoes(all, leastEchoed)...)
+		}
+	}
+	return transcript.Union(found)
 }
 
 // whole widens a withheld passage that was made of whole segments to whole

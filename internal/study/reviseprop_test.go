@@ -228,6 +228,20 @@ func TestWordsOfAWithheldPassageAreWithheldWhereverTheyComeUp(t *testing.T) {
 	}
 }
 
+// Two passages that touch are as one: what goes on from one into the other is found.
+func TestWordsOfTouchingWithheldPassagesAreWithheldWhereverTheyComeUp(t *testing.T) {
+	m, jane, _ := desk(t)
+	must(t, m, jane, jane.Withhold(on(t, m, "Nobody could ")))
+	must(t, m, jane, jane.Withhold(on(t, m, "say whose")))
+	must(t, m, jane, jane.Revise(p07(t, m).ID, correct("as one does.", "as one does. Nobody could say whose.")))
+	text := textOf(t, m)
+	last := strings.LastIndex(text, "Nobody could say whose")
+	echo := transcript.Span{Start: last, End: last + len("Nobody could say whose")}
+	if held := withheldOn(t, m); !slices.Contains(held, echo) {
+		t.Errorf("withheld are %v of %q, want also %v", held, text, echo)
+	}
+}
+
 func TestRevisionOfAnotherTextIsRefused(t *testing.T) {
 	m, jane, _ := desk(t)
 	to := correct("papers", "letters")

@@ -60,7 +60,7 @@ func (w *rewinding) transcript(id ID, edits []MarkEdit) error {
 	if err != nil {
 		return err
 	}
-	if then == nil || then.Equal(now.Value) {
+	if then == nil {
 		return w.plainly(edits)
 	}
 	return w.afterRevision(id, edits, then, turns)
@@ -92,7 +92,8 @@ func (w *rewinding) wrote(id ID, field string) FieldEdit {
 }
 
 // revision takes back a correction: whoever has moved comes back to the old text,
-// and what was put on the new one since goes along with its words.
+// and what was put on the new one since goes along with its words. What the correction
+// has left where it was stays there, though it was taken away since and put back.
 func (w *rewinding) revision(id ID, edits []MarkEdit) error {
 	c, err := w.backwards(id)
 	if err != nil {
@@ -118,19 +119,72 @@ func (w *rewinding) revision(id ID, edits []MarkEdit) error {
 			done[e.Mark.ID] = true
 		}
 	}
-	for _, m := range standing {
-		_, at, err := w.reader.Standing(m.Mark)
-		if err != nil {
-			return err
-		}
-		if !done[m.ID] && at.Compare(w.change.Stamp()) > 0 {
-			c.mark(m)
-		}
+	since, err := w.since(standing, done)
+	if err != nil {
+		return err
+	}
+	for _, m := range since {
+		c.mark(m)
 	}
 	return c.memos(func(m Memo) (bool, error) {
 		held, err := w.reader.Register(Key{KindMemo, m.ID, fieldTarget})
 		return held.Stamp.Compare(w.change.Stamp()) > 0, err
 	})
+}
+
+// since returns the marks, but those that are done, that were put after the change and
+// did not stand when it was made.
+func (w *rewinding) since(standing []Placed, done map[ID]bool) (fresh []Placed, err error) {
+	var younger []Placed
+	for _, m := range standing {
+		_, at, err := w.reader.Standing(m.Mark)
+		if err != nil {
+			return nil, err
+		}
+		if !done[m.ID] && at.Compare(w.change.Stamp()) > 0 {
+			younger = append(younger, m)
+		}
+	}
+	stood, err := w.stood(younger)
+	for _, m := range younger {
+		if !stood[m.ID] {
+			fresh = append(fresh, m)
+		}
+	}
+	return fresh, err
+}
+
+// stood tells which of some marks stood when the change was made: what the newest
+// change before it that is about one has made of it. None is about a mark before its
+// id was made.
+func (w *rewinding) stood(marks []Placed) (map[ID]bool, error) {
+	stood, open := map[ID]bool{}, map[ID]bool{}
+	made := w.change.Time()
+	for _, m := range marks {
+		open[m.ID] = true
+		if t := m.ID.Time(); t.Before(made) {
+			made = t
+		}
+	}
+	for h, err := range w.reader.History() {
+		if err != nil || len(open) == 0 || h.Time().Before(made) {
+			return stood, err
+		}
+		if h.Marks == 0 || h.Stamp().Compare(w.change.Stamp()) >= 0 {
+			continue
+		}
+		c, err := w.reader.Change(h.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range c.Marks {
+			if open[e.Mark.ID] {
+				stood[e.Mark.ID] = e.New.There
+				delete(open, e.Mark.ID)
+			}
+		}
+	}
+	return stood, nil
 }
 
 // bringBack puts a mark where the correction took it away, in place of its kin. One
