@@ -59,7 +59,11 @@ func randomBook(t *rapid.T) *codebook.Book {
 		for i := range depth + 2 {
 			c := codebook.Code{ID: fmt.Sprintf("%c%d", 'o'+depth, i), Level: level.ID}
 			c.Name, c.Parent = c.ID, rapid.SampledFrom(above).Draw(t, "parent")
-			if also := rapid.SampledFrom(above).Draw(t, "also"); also != "" && also != c.Parent {
+			also := rapid.SampledFrom(above).Draw(t, "also")
+			if parent, ok := b.Code(c.Parent); ok && rapid.Bool().Draw(t, "two ways") {
+				also = parent.Parent // it leads there by itself, and by its parent
+			}
+			if also != "" && also != c.Parent {
 				c.Also = []string{also}
 			}
 			b.Codes, here = append(b.Codes, c), append(here, c.ID)

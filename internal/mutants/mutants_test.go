@@ -67,7 +67,9 @@ func (m mutant) plant(t *testing.T) {
 	defer cancel()
 	args := []string{"test", "-vet=off", "-count=1", "-run", "^" + m.test + "$", "./" + m.folder}
 	if anyTest(t, m.folder, `"pgregory.net/rapid"`) {
-		args = append(args, "-rapid.nofailfile", "-rapid.shrinktime=1s") // nothing is left in the checkout, and that it fails is enough
+		// Nothing is left in the checkout, and that it fails is enough. A property that
+		// finds a fault in most runs has to find it in each.
+		args = append(args, "-failfast", "-rapid.nofailfile", "-rapid.shrinktime=1s", "-rapid.checks=400")
 	}
 	run := exec.CommandContext(ctx, "go", args...)
 	run.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -ldflags=-w -overlay="+m.overlay(t)) // for programs that tests build, too
