@@ -292,7 +292,12 @@ func (w *rewinding) afterRevision(id ID, edits []MarkEdit, then, turns Value) er
 		if err != nil {
 			return err
 		}
-		if held == e.New && e.Old.There && !e.New.There {
+		back := held == e.New && e.Old.There && !e.New.There
+		switch {
+		case back && then.Equal(encode(c.to)): // it was corrected to and fro
+			w.draft.put(e.Mark, e.Old.Weight)
+			continue
+		case back:
 			c.mark(Placed{e.Mark, e.Old.Weight})
 			continue
 		}

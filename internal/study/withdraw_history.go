@@ -23,7 +23,7 @@ func (w *Withdrawal) goThrough(r Reader) error {
 			return err
 		}
 		w.lay(c)
-		if err := w.layMemos(c); err != nil {
+		if err := errors.Join(w.layMemos(c), w.layWaiting(c)); err != nil {
 			return err
 		}
 	}
@@ -125,8 +125,10 @@ func (w *Withdrawal) maskPage(r Reader, s *source, p page, newest bool) error {
 
 // loses reports whether what lies on a span of the page goes: because nobody
 // else answers there.
-func (s *source) loses(span transcript.Span) bool {
-	return s.gone || slices.ContainsFunc(s.page.own, span.Overlaps) && !slices.ContainsFunc(s.page.others, span.Overlaps)
+func (s *source) loses(span transcript.Span) bool { return s.gone || s.page.loses(span) }
+
+func (p page) loses(span transcript.Span) bool {
+	return slices.ContainsFunc(p.own, span.Overlaps) && !slices.ContainsFunc(p.others, span.Overlaps)
 }
 
 // lift takes the marks and memos that a change writes off their pages. Whether one
@@ -188,6 +190,28 @@ func (w *Withdrawal) layMemos(c Change) error {
 			w.memos[memo] = true
 		case on.On == OnSegment && s != nil:
 			w.noted[memo], w.memos[memo] = on, s.loses(on.Span)
+		}
+	}
+	return nil
+}
+
+// layWaiting notes of the memos that a change has wait what they waited on: one that
+// was placed meanwhile, and is not any more, is about what it was about before.
+func (w *Withdrawal) layWaiting(c Change) error {
+	for _, e := range c.Fields {
+		name, waits := strings.CutPrefix(e.Key.Field, parkedPrefix)
+		if e.Key.Kind != KindTranscript || !waits || e.New == nil || w.touched(e.Key.ID) == nil {
+			continue
+		}
+		var row parkedRow
+		memo, err := ParseID(name)
+		if err := errors.Join(err, cbor.Unmarshal(e.New, &row)); err != nil {
+			return err
+		}
+		for _, p := range w.sources[e.Key.ID].pages {
+			if row.Kind == 0 && p.hash == row.Text {
+				w.memos[memo] = p.loses(row.Span)
+			}
 		}
 	}
 	return nil

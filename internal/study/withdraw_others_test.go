@@ -265,6 +265,50 @@ func reaching(t failer, s study.Store) map[line]bool {
 	return touch
 }
 
+// carried returns the lines of marks that have come to lie or wait somewhere anew
+// since a study knew so much, as undo of a correction has it. It goes by all words of
+// the text, and where some are masked, what resembles what is another matter.
+func carried(t failer, s study.Store, known map[study.ID]bool) map[line]bool {
+	anew := map[line]bool{}
+	for _, c := range changes(t, s) {
+		for id := range placedBy(c) {
+			if !known[id] {
+				anew[lineOf(id)] = true
+			}
+		}
+	}
+	return anew
+}
+
+// placed returns the marks that a history has put somewhere, and what it had wait.
+func placed(t failer, s study.Store) map[study.ID]bool {
+	known := map[study.ID]bool{}
+	for _, c := range changes(t, s) {
+		maps.Copy(known, placedBy(c))
+	}
+	return known
+}
+
+func placedBy(c study.Change) map[study.ID]bool {
+	all := map[study.ID]bool{}
+	for _, e := range c.Marks {
+		all[e.Mark.ID] = true
+	}
+	for _, e := range c.Fields {
+		if name, waits := strings.CutPrefix(e.Key.Field, "parked:"); waits && e.New != nil {
+			id, _ := study.ParseID(name) // the study has made it
+			all[waiting(id)] = true
+		}
+	}
+	return all
+}
+
+// waiting is what stands for a mark that waits, of the same line.
+func waiting(id study.ID) study.ID {
+	id[len(id)-1] ^= 0xff
+	return id
+}
+
 // rest counts the marks of the lines that are whole, with all that is known of them,
 // or their lines alone where they are loose. Their ids may differ where undo has
 // carried them to a text that is masked, since they are made of it.
@@ -302,9 +346,11 @@ func rest(t failer, s study.Store, lost, loose map[line]bool, plan *study.Withdr
 }
 
 // wantRest compares the marks of the lines that are whole.
-func wantRest(t *rapid.T, before, after study.Store, lost map[line]bool, plan *study.Withdrawal) {
+func wantRest(t *rapid.T, before, after study.Store, lost map[line]bool, known map[study.ID]bool, plan *study.Withdrawal) {
 	loose := reaching(t, before)
-	maps.Copy(loose, reaching(t, after))
+	for _, more := range []map[line]bool{reaching(t, after), carried(t, before, known), carried(t, after, known)} {
+		maps.Copy(loose, more)
+	}
 	if diff := cmp.Diff(rest(t, before, lost, loose, plan), rest(t, after, lost, loose, plan)); diff != "" {
 		t.Fatalf("what lies in transcripts is other:\n%s", diff)
 	}
@@ -313,21 +359,21 @@ func wantRest(t *rapid.T, before, after study.Store, lost map[line]bool, plan *s
 // TestOthersCanUndo undoes and redoes all acts of a coder in a study and in the same
 // without the leaver. What is others' is the same at each end; but for marks of which
 // the history has lost a part, because they once lay on the leaver's words alone, and
-// the places of those that reach into the leaver's words.
+// the places of those that reach into the leaver's words, or that undo has carried.
 func TestOthersCanUndo(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := busy(t)
 		after, plan := withdraw(t, m, coder("setter", 7), leaver, study.KeepQuotes)
-		gone := lost(t, m, after)
+		gone, known := lost(t, m, after), placed(t, m)
 		for _, name := range []string{"jane", "tom"} {
 			a, b := coder(name, 11), coder(name, 11)
 			undo, redo := study.Author.Undo, study.Author.Redo
 			rewind(t, m, after, a, b, undo, redo)
 			wantThings(t, m, after, plan)
-			wantRest(t, m, after, gone, plan)
+			wantRest(t, m, after, gone, known, plan)
 			rewind(t, m, after, a, b, redo, undo)
 			wantThings(t, m, after, plan)
-			wantRest(t, m, after, gone, plan)
+			wantRest(t, m, after, gone, known, plan)
 		}
 		holdHistory(t, after)
 	})
@@ -365,7 +411,8 @@ func TestCorrectedLabels(t *testing.T) {
 }
 
 // TestMemoOnADroppedTurnStays withdraws one whose words have come to stand where
-// another's did, on which somebody had thought aloud.
+// another's did, on which somebody had thought aloud, and to which the thought was
+// given for a while.
 func TestMemoOnADroppedTurnStays(t *testing.T) {
 	const dropped, rest = "P08: we keep a canary\n", "P07: in the old pitworks nobody does\nP08: So.\n"
 	jane := coder("jane", 1)
@@ -376,8 +423,18 @@ func TestMemoOnADroppedTurnStays(t *testing.T) {
 	on := study.Target{On: study.OnSegment, ID: group.ID, Span: transcript.Span{Start: 5, End: len(dropped) - 1}}
 	must(t, m, jane, jane.WriteMemo(on, study.Note, "odd", "group:1"))
 	must(t, m, jane, jane.Revise(group.ID, study.Revision{Text: rest, Turns: linesOf(rest)}))
-	after, plan := withdraw(t, m, jane, "P07", study.BlankThem)
-	if memos := memosOf(t, after); plan.Memos != 0 || len(memos) != 1 || len(queueIn(t, after, group.ID)) != 1 {
-		t.Errorf("%d memos go, and %v are left; want the one on what P08 said", plan.Memos, memos)
+	wantStays := func(why string) {
+		after, plan := withdraw(t, m, jane, "P07", study.BlankThem)
+		if memos := memosOf(t, after); plan.Memos != 0 || len(memos) != 1 || len(queueIn(t, after, group.ID)) != 1 {
+			t.Errorf("%s: %d memos go, and %v are left; want the one on what P08 said", why, plan.Memos, memos)
+		}
 	}
+	wantStays("dropped")
+	theirs := study.Passage{Transcript: group.ID, Span: linesOf(rest)[0].Body, Handle: "group:1"}
+	must(t, m, jane, jane.PlaceParked(queueIn(t, m, group.ID)[0], theirs))
+	if _, plan := withdraw(t, m, jane, "P07", study.BlankThem); plan.Memos != 1 {
+		t.Errorf("%d memos go, want the one that was placed on what P07 said", plan.Memos)
+	}
+	must(t, m, jane, jane.Undo())
+	wantStays("placed on P07's words, and not any more")
 }
