@@ -208,6 +208,10 @@ func TestBusy(t *testing.T) {
 
 func TestWaitsForOthers(t *testing.T) {
 	file := create(t)
+	patient, err := store.Options{Timeout: time.Minute}.Open(file.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
 	begun, done := make(chan bool), make(chan error)
 	go func() {
 		done <- file.View(func(study.Reader) error {
@@ -217,7 +221,7 @@ func TestWaitsForOthers(t *testing.T) {
 		})
 	}()
 	<-begun
-	retitle(t, file, "After the reader")
+	retitle(t, patient, "After the reader")
 	if err := <-done; err != nil {
 		t.Error(err)
 	}
@@ -317,7 +321,7 @@ func TestSeveralWriters(t *testing.T) {
 	var all sync.WaitGroup
 	for n := range writers {
 		all.Go(func() {
-			own, err := store.Open(file.Path())
+			own, err := store.Options{Timeout: time.Minute}.Open(file.Path())
 			if err != nil {
 				t.Error(err)
 				return

@@ -101,26 +101,28 @@ func TestSweepHalfMade(t *testing.T) {
 // TestInterrupted asks the program to end at any moment while it makes a file. It
 // does as it is told, or is done already, and leaves nothing half made.
 func TestInterrupted(t *testing.T) {
-	judge, clean, rounds := newJudge(t), desk(t), 40
+	judge, clean, rounds, most := newJudge(t), desk(t), 40, 400
 	if testing.Short() {
-		rounds = 4
+		rounds, most = 4, 4
 	}
 	before := historyOf(t, filepath.Join(clean, "joint.emic"))
 	random := rand.New(rand.NewPCG(6, uint64(time.Now().UnixNano())))
-	interrupted := 0
+	interrupted, all := 0, 0
 	for _, e := range makers() {
 		t.Run(e.name, func(t *testing.T) {
-			longest := 10 * time.Millisecond
-			for n := range rounds {
+			longest := 20 * time.Millisecond // grows and shrinks, so that about as many are done as not, however fast the machine
+			for n := 0; n < rounds || n < most && interrupted == 0; n++ {
 				folder := copyOf(t, clean)
 				by := endings()[n%len(endings())]
-				began := time.Now()
+				all++
 				o := e.endedBy(t, folder, by, time.Duration(random.Int64N(int64(longest))))
 				if err := e.endsWell(t, judge, folder, before, o); err != nil {
 					t.Errorf("exit code %d, said %q, cried %q: %v", o.code, tail(o.said), tail(o.cried), err)
 				}
 				if o.code == 0 {
-					longest = min(max(longest, time.Since(began)), time.Second) // a machine that stands still is no measure
+					longest -= longest / 5
+				} else {
+					longest += longest / 4
 				}
 				if strings.Contains(o.cried, ErrInterrupted.Error()) {
 					interrupted++
@@ -128,8 +130,8 @@ func TestInterrupted(t *testing.T) {
 			}
 		})
 	}
-	t.Logf("%d of %d were interrupted while they made their file", interrupted, rounds*len(makers()))
-	if interrupted == 0 && rounds > 4 {
+	t.Logf("%d of %d were interrupted while they made their file", interrupted, all)
+	if interrupted == 0 && most > rounds {
 		t.Error("this has tested nothing")
 	}
 }

@@ -121,7 +121,7 @@ func TestFollowNothingElse(t *testing.T) {
 // the study is renewed again and again.
 func TestFollowTogether(t *testing.T) {
 	file := begun(t)
-	file.options.Timeout = 20 * time.Second
+	file.options.Timeout = time.Minute
 	var all sync.WaitGroup
 	const writers, acts = 4, 10
 	for n := range writers {
@@ -138,7 +138,7 @@ func TestFollowTogether(t *testing.T) {
 			}
 		})
 	}
-	other, err := Options{Timeout: 20 * time.Second}.Open(file.path)
+	other, err := Options{Timeout: time.Minute}.Open(file.path)
 	if err != nil {
 		t.Fatal(err)
 	}

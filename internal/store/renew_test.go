@@ -156,7 +156,7 @@ func TestRenewLeavesAFileThatTookThePlace(t *testing.T) {
 func TestRenewAlone(t *testing.T) {
 	file := worked(t)
 	impatient, patient := *file, *file
-	impatient.options.Timeout, patient.options.Timeout = time.Millisecond, 20*time.Second
+	impatient.options.Timeout, patient.options.Timeout = time.Millisecond, time.Minute
 	waited := make(chan error, 1)
 	err := file.renew(t.Context(), deeply, func(old, fresh *bbolt.DB) error {
 		if _, err := impatient.Revision(); !errors.Is(err, ErrBusy) {
@@ -294,7 +294,7 @@ func TestRenewKilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range rounds {
+	for n := 0; n < rounds || n < 10*rounds && (renewed == 0 || leftovers == 0); n++ {
 		child := exec.Command(os.Args[0], "-test.run=^TestRenewingChild$")
 		child.Env = append(os.Environ(), "EMIC_RENEW="+file.path)
 		if err := child.Start(); err != nil {
@@ -317,7 +317,7 @@ func TestRenewKilled(t *testing.T) {
 		}
 		renewed, before = renewed+after-before, after
 	}
-	t.Logf("%d renewals in %d rounds, %d of which were killed with a new file half made", renewed, rounds, leftovers)
+	t.Logf("%d renewals in %d rounds or more, %d of which were killed with a new file half made", renewed, rounds, leftovers)
 	if renewed == 0 || leftovers == 0 {
 		t.Error("this has tested nothing")
 	}

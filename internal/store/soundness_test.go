@@ -125,7 +125,7 @@ func (f *File) isFold() error {
 // newJudge asks about claims in a process of its own.
 func newJudge(t testing.TB) *crashtest.Judge {
 	t.Helper()
-	judge := &crashtest.Judge{Patience: 20 * time.Second, Start: func() *exec.Cmd {
+	judge := &crashtest.Judge{Patience: 2 * time.Minute, Start: func() *exec.Cmd {
 		child := exec.Command(os.Args[0], "-test.run=^TestJudge$", "-test.timeout=0")
 		child.Env = append(os.Environ(), "EMIC_CRASH_JUDGE=1")
 		return child

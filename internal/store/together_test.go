@@ -35,7 +35,7 @@ func TestSeveralProcesses(t *testing.T) {
 }
 
 // TestTenWriters lets ten people work on one study at human pace, which is an act
-// every few seconds; these are ten times as fast. Nobody waits too long, and
+// every few seconds; these are ten times as fast. Everybody's turn comes, and
 // nothing is lost.
 func TestTenWriters(t *testing.T) {
 	if testing.Short() {

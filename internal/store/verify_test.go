@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"emic/internal/study"
 	"emic/internal/study/studytest"
@@ -131,6 +132,7 @@ func TestFindingsName(t *testing.T) {
 // TestVerifyWhileWriting looks at a file that others write to: it is always sound.
 func TestVerifyWhileWriting(t *testing.T) {
 	file := begun(t)
+	file.options.Timeout = time.Minute // who looks may find the file in use again and again
 	done := make(chan error)
 	go func() {
 		author := studytest.Author("jane", 3)
