@@ -2,12 +2,14 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"time"
 
 	"emic/internal/store"
 	"emic/internal/study"
+	"emic/internal/terminal"
 	"emic/internal/tui"
 	"emic/internal/tui/keys"
 	prompts "emic/internal/tui/plain"
@@ -30,6 +32,9 @@ type visit struct {
 // one place where the commands meet the screens.
 func openScreens(env Env, v visit) error {
 	if v.plain {
+		if said := siblings(v.file.Siblings()); said != "" {
+			env.messages().warn("%s", said)
+		}
 		return prompts.Run(context.Background(), prompts.Desk{Store: v.file, Author: v.author, Transcript: v.transcript}, env.In, env.Out)
 	}
 	open, err := session.Open(v.file, v.author)
@@ -46,7 +51,8 @@ func openScreens(env Env, v visit) error {
 	start := screen.Place{Screen: keys.Code, Transcript: v.transcript}
 	return tui.Run(context.Background(), open, at, choice, tui.Settings{
 		Whole: v.file.Whole, ReadOnly: v.file.Writable(), Notice: v.notice(),
-		Now: env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name),
+		Beside: func() string { return siblings(v.file.Siblings()) },
+		Now:    env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name),
 	})
 }
 
@@ -56,6 +62,20 @@ func (v visit) notice() string {
 		return ""
 	}
 	return exposed(filepath.Base(v.file.Path()))
+}
+
+// siblings says which file beside a study has acts that are missing in it; "" when none
+// has. The number comes first, since a window may have no room for the whole name.
+func siblings(found []store.Sibling) string {
+	if len(found) == 0 {
+		return ""
+	}
+	others := ""
+	if n := len(found) - 1; n > 0 {
+		others = ", and " + plural(n, "other file has more", "other files have more")
+	}
+	missing := plural(found[0].Acts, "act of this study is", "acts of this study are")
+	return fmt.Sprintf("%s only in %s%s; nothing is lost", missing, terminal.Safe(found[0].Name), others)
 }
 
 // patience is how long an act of the screens waits for a long reading or import of

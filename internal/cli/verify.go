@@ -22,7 +22,9 @@ func verifyCommand(env Env) *cobra.Command {
 		Long: `Reads the file of a study from end to end, as emic does whenever it opens one, and
 names everything in it that is not as it was written, with the transcripts and
 coders that it concerns. Nothing is changed. The exit code is 0 for a study that is
-sound and 1 for one that is damaged.
+sound and 1 for one that is damaged. Of another file in the folder that is the same
+study, with acts that are missing here, it says so: a sync service leaves such a copy
+when two have worked at once.
 
 With --deep the whole history is also recomputed: every change must be what its id
 says, and the study must be what its changes make of it.`,
@@ -46,6 +48,9 @@ func (o *verifyOptions) run(name string) error {
 	}
 	for _, found := range report.Findings {
 		o.env.say("%s: %s", path, found)
+	}
+	for _, near := range report.Siblings {
+		o.env.messages().warn("%s", siblings([]store.Sibling{near}))
 	}
 	if report.Exposed {
 		o.env.messages().warn("%s", exposed(path))

@@ -182,12 +182,18 @@
 // cannot be unmounted, and a file that was removed keeps its room. A command of one act
 // holds nothing, since it ends when it has said that the act is done.
 //
+// Such a service may also leave two files, where two have worked at once: the screens and
+// Verify tell of those in the study's folder that have acts which it lacks (siblings.go),
+// of the sixteen that were written to last. They are only read, without a lock.
+//
 //	a network drive is not written to                TestNetworkDrive, and TestDriveOfAnotherComputer with one that an
 //	                                                 sshfs serves; disks of this computer are: TestDisksOfThisComputer
 //	what was saved is missed when another state is   TestOverwritten
 //	copied over it
 //	what another file replaces under the screens,    TestKept and what follows it; in package cli
 //	or somebody removes, is kept                     TestScreensKeepWhatASyncServiceReplaces
+//	a copy beside it that has acts which it lacks    TestSiblings and what follows it; in package cli
+//	is told of, and no other                         TestScreensTellOfACopy
 //	half a file copied over it is an error, no end   TestOverwrittenWithHalf
 //	of the program
 //	a panic beside an act can be caught where the    TestSideBySide, TestVerifierFalls

@@ -78,10 +78,15 @@ func inspectHead(file io.ReaderAt, size int64) *inspection {
 		i.sealed = sealedSomewhere(file, size)
 		return i
 	}
+	i.readHead()
+	return i
+}
+
+// readHead finds the buckets, once the meta pages are read, and the format.
+func (i *inspection) readHead() {
 	i.own(0, 1, firstPages, "")
 	i.directory(i.meta.root, nil, nil, 0)
 	i.readFormat()
-	return i
 }
 
 func (i *inspection) seeds() []uint32 {

@@ -16,6 +16,7 @@ type Report struct {
 	Records  int
 	Exposed  bool      // others than the owner may read or write the file
 	Deep     bool      // the history was recomputed too
+	Siblings []Sibling // what lies beside it; not of a study that is damaged
 	Findings []Finding // none = the study is sound
 }
 
@@ -56,6 +57,9 @@ func (o Options) Verify(path string, deep bool) (*Report, error) {
 			r.Findings, err = t.deep()
 			return err
 		})
+	}
+	if err == nil && len(r.Findings) == 0 {
+		r.Siblings = f.Siblings()
 	}
 	return r, err
 }

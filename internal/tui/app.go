@@ -63,6 +63,7 @@ type App struct {
 	look          func(dark bool) *theme.Theme // nil when the theme does not depend on the background
 	askBackground func() error
 	whole         func() error
+	beside        func() string
 	over          error // why there is nothing left to work on; nil as long as there is
 }
 
@@ -80,13 +81,16 @@ type Settings struct {
 	ReadOnly error
 	// Notice is what stands on the status line until the first key.
 	Notice string
+	// Beside looks at what lies beside the study's file, and returns what is to be said
+	// of it, "" for nothing; nil looks at nothing.
+	Beside func() string
 	// Whole waits until the study's file is known to be whole; nil when it is.
 	Whole func() error
 }
 
 // New returns the program on an open study.
 func New(s *session.Session, set Settings) *App {
-	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now, drafts: set.Drafts, whole: set.Whole, unsaved: set.ReadOnly, said: set.Notice}
+	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now, drafts: set.Drafts, whole: set.Whole, beside: set.Beside, unsaved: set.ReadOnly, said: set.Notice}
 	a.matcher = keys.NewMatcher(a.table)
 	a.screens = map[keys.Scope]screen.Screen{
 		keys.Code: code.New(a), keys.Codebook: codebook.New(a), keys.Themes: themes.New(a),
@@ -104,7 +108,7 @@ func New(s *session.Session, set Settings) *App {
 func (a *App) Init() tea.Cmd {
 	start := a.behind[0]
 	a.behind = nil
-	return tea.Batch(a.screens[a.front].Enter(start), a.lookLater(), a.ask(), a.awaitWhole())
+	return tea.Batch(a.screens[a.front].Enter(start), a.lookLater(), a.ask(), a.awaitWhole(), a.lookBeside())
 }
 
 // awaitWhole says so when the study's file turns out to be damaged.
@@ -115,6 +119,22 @@ func (a *App) awaitWhole() tea.Cmd {
 	return func() tea.Msg {
 		if err := a.whole(); err != nil {
 			return session.Saved{Err: err}
+		}
+		return nil
+	}
+}
+
+// found is what is to be said of what lies beside the study's file.
+type found string
+
+// lookBeside looks there once, beside the first frame.
+func (a *App) lookBeside() tea.Cmd {
+	if a.beside == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		if said := a.beside(); said != "" {
+			return found(said)
 		}
 		return nil
 	}
@@ -174,6 +194,10 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		a.saved(msg)
 	case draftFailed:
 		a.Fail(msg)
+	case found:
+		if a.failed == nil {
+			a.Say(string(msg))
+		}
 	case session.Changed:
 		if isWithdrawn(msg.Err) {
 			return a.leave(msg.Err)
