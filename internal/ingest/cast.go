@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -33,7 +34,7 @@ const (
 // goes for plain names too and not only for codes such as P7.
 func castOf(mentions []mention, dense func(accepted map[string]string) bool, names bool) cast {
 	c := cast{speakers: make(map[string]string)}
-	mentions = withoutHeadings(mentions)
+	mentions = withoutAppointments(withoutHeadings(mentions))
 	count := make(map[string]int)
 	for _, m := range mentions {
 		count[m.name]++
@@ -68,6 +69,22 @@ func withoutHeadings(mentions []mention) []mention {
 		return mentions
 	}
 	return slices.DeleteFunc(slices.Clone(mentions), func(m mention) bool { return m.form == capsLine })
+}
+
+// withoutAppointments leaves out names with a time behind them if their times do
+// not go on from one to the next: "Monday 9:30" is what a diary has.
+func withoutAppointments(mentions []mention) []mention {
+	last := time.Duration(-1)
+	for _, m := range mentions {
+		if m.form != clockLine {
+			continue
+		}
+		if m.at < last {
+			return slices.DeleteFunc(slices.Clone(mentions), func(m mention) bool { return m.form == clockLine })
+		}
+		last = m.at
+	}
+	return mentions
 }
 
 // acceptTimed takes labels that occur once, but with a time as nearly all of those

@@ -23,6 +23,7 @@ var (
 	bracketClock = regexp.MustCompile(`^([^:：\[(]+?)[ \t]*[\[(]` + clockForm + clockRange + `[\])]`)
 	endingClock  = regexp.MustCompile(`^([^:：\t]+?)(?:\t| {2,})` + clockForm + `[ \t]*$`)
 	longClock    = regexp.MustCompile(`^([^:：\t]+?) (\d{1,2}:\d{2}:\d{2})[ \t]*$`)
+	shortClock   = regexp.MustCompile(`^([^:：\t]+?)[ \x{a0}]+(\d{1,2}:\d{2}(?::\d{2})?)[ \t]*$`)
 	colonClock   = regexp.MustCompile(`^[ \t]*(?:[\[(]` + clockForm + clockRange + `[\])]|` + hashClock + `)`)
 	cornerName   = regexp.MustCompile(`^【([^】]+)】[:：]?`)
 	squareName   = regexp.MustCompile(`^[\[［]([^\]］:：]+)[\]］](?:[:：]|[ \t]+` + clockForm + `[ \t]*$)`)
@@ -47,9 +48,10 @@ type label struct {
 type labelForm int
 
 const (
-	marked   labelForm = iota // by a colon, a time, brackets or emphasis
-	roleLine                  // the name of a role has the line for itself
-	capsLine                  // a name in capitals has the line for itself; in most texts that is a heading
+	marked    labelForm = iota // by a colon, a time, brackets or emphasis
+	roleLine                   // the name of a role has the line for itself
+	capsLine                   // a name in capitals has the line for itself; in most texts that is a heading
+	clockLine                  // a name and a time have the line for themselves, with but a blank between them
 )
 
 // parseLabel reads the label at the start of a line, if there is something that
@@ -74,12 +76,9 @@ func parseLabel(line string) (label, bool) {
 	if !ok {
 		name, after, ok = splitLabel(rest, emphasis, &found.at, whole)
 	}
-	if !ok && found.at < 0 && emphasis == "" && whole {
-		name, found.form = strings.TrimSpace(rest), lineForm(rest)
-		after, ok = "", found.form != marked
-	}
-	if !ok && found.at >= 0 && whole && isShortName(rest) {
-		name, after, ok = rest, "", true
+	if !ok && whole && emphasis == "" {
+		name, ok = found.fillLine(rest)
+		after = ""
 	}
 	if !ok {
 		return label{}, false
@@ -93,6 +92,20 @@ func parseLabel(line string) (label, bool) {
 	found.name = strings.TrimSpace(name)
 	found.size = len(head) - len(after)
 	return found, looksLikeLabel(found.name)
+}
+
+// fillLine reads a label without any mark that has the line for itself: a short
+// name with its time before or behind it, the name of a role, or one in capitals.
+func (l *label) fillLine(rest string) (name string, ok bool) {
+	if l.at >= 0 {
+		return rest, isShortName(rest)
+	}
+	if clock := shortClock.FindStringSubmatch(rest); clock != nil && isShortName(clock[1]) {
+		l.at, l.form = parseClock(clock[2]), clockLine
+		return clock[1], true
+	}
+	l.form = lineForm(rest)
+	return strings.TrimSpace(rest), l.form != marked
 }
 
 // mayBeClock spares most lines the search for a time.

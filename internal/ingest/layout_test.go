@@ -31,6 +31,8 @@ func TestLayouts(t *testing.T) {
 		"time behind":      {"Ann: (00:12)\nWhy?\n\nBob: (00:15)\nSo.\n\nAnn: (00:20)\nOh.\n\nBob: (00:21)\nYes.", []string{"12s Ann: Why?", "15s Bob: So.", "20s Ann: Oh.", "21s Bob: Yes."}},
 		"time and name":    {"00:00:12 Ann Lee\nWhy?\n\n00:00:15 - 00:00:19 Bob\nSo.\n\n00:00:20 Ann Lee\nOh.\n\n00:00:21 Bob\nYes.", []string{"12s Ann Lee: Why?", "15s Bob: So.", "20s Ann Lee: Oh.", "21s Bob: Yes."}},
 		"name and time":    {"Ann Lee 00:00:12\nWhy?\n\nBob 00:00:15\nSo.\n\nAnn Lee 00:00:20\nOh.\n\nBob 00:00:21\nYes.", []string{"12s Ann Lee: Why?", "15s Bob: So.", "20s Ann Lee: Oh.", "21s Bob: Yes."}},
+		"one blank":        {"Ann Lee 0:03\nWhy?\n\nBob\u00a00:12\nSo.\n\nAnn Lee 1:20\nOh.\n\nBob 1:02:03\nYes.", []string{"3s Ann Lee: Why?", "12s Bob: So.", "1m20s Ann Lee: Oh.", "1h2m3s Bob: Yes."}},
+		"diary":            {"Monday 10:30\nI saw her.\nTuesday 9:00\nI slept.\nMonday 10:00\nAgain.\nTuesday 9:30\nNo.", []string{": Monday 10:30\nI saw her.\nTuesday 9:00\nI slept.\nMonday 10:00\nAgain.\nTuesday 9:30\nNo."}},
 		"time alone":       {"[00:00:12]\nAnn: Why?\n\n[00:00:15]\nBob: So.\n\n[00:00:18]\nAnd so on.\n\nAnn: Oh.\nBob: Yes.\n[00:00:30]\n", []string{"12s Ann: Why?", "15s Bob: So.", "18s Bob: And so on.", "Ann: Oh.", "Bob: Yes.", "30s : "}},
 		"times, many":      {"0:12\nAnn: Why?\n0:15\nBob: So.\n0:16\n\n0:18\nAnd so on.\n0:20\nAnn: Oh.\nBob: Yes.", []string{"12s Ann: Why?", "15s Bob: So.", "18s Bob: And so on.", "20s Ann: Oh.", "Bob: Yes."}},
 		"Japanese":         {"【聞き手】なぜですか。\n【田中】そうですね。\n【聞き手】はい。\n【田中】\nええ。", []string{"聞き手: なぜですか。", "田中: そうですね。", "聞き手: はい。", "田中: ええ。"}},
