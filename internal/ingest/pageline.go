@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // pageLine is a line as it stands on a page.
@@ -20,6 +19,7 @@ type pageLine struct {
 
 var (
 	pageNumber = regexp.MustCompile(`^(?:(?i:page|seite|página|p\.)\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:/|of|von|de)\s*\d{1,4})?$`)
+	turnNumber = regexp.MustCompile(`^\[#?\d{1,7}\] `)
 	numbered   = regexp.MustCompile(`^\s*(\d{1,5})(?:\s{2,}|$)`)
 )
 
@@ -113,32 +113,33 @@ func dropMargin(page string) string {
 	return strings.Join(lines, "\n")
 }
 
-// flow makes paragraphs of lines, a blank line between them, and gives how many
-// numbers of pages and lines it left out. A paragraph goes on over the end of a
-// page if its last line is no end of a sentence.
-func flow(lines []pageLine) (text string, left int) {
-	lines, left = dropNumbers(lines)
+// flow makes paragraphs of lines, a blank line between them. A paragraph goes on
+// over the end of a page if its last line is no end of a sentence. A speaker, and
+// a number in brackets such as those of the turns of a review, begins one.
+func flow(lines []pageLine) string {
 	var out strings.Builder
 	var before string
-	labels := recurringLabels(lines)
+	labels, seam := recurringLabels(lines), seamOf(lines)
+	alone := false // the line before is but a name and a time
 	for _, line := range lines {
 		found, labelled := parseLabel(line.words)
-		begins := line.gap || labelled && labels[found.name] || line.page && (before == "" || strings.Contains(".?!…。？！:", lastSign(before)))
+		labelled = labelled && labels[found.name]
+		begins := line.gap || alone || labelled || turnNumber.MatchString(line.words) ||
+			line.page && (before == "" || strings.Contains(".?!…。？！:", lastSign(before)))
+		alone = labelled && found.at >= 0 && found.size == len(line.words)
 		switch {
 		case before == "":
 		case begins:
-			out.WriteString("\n\n")
-		case joinsWithoutBlank(before, line.words):
+			out.WriteString(before + "\n\n")
 		default:
-			out.WriteByte(' ')
+			out.WriteString(seam.join(before, line.words))
 		}
-		out.WriteString(line.words)
 		before = line.words
 	}
-	if out.Len() > 0 {
-		out.WriteByte('\n')
+	if before != "" {
+		out.WriteString(before + "\n")
 	}
-	return out.String(), left
+	return out.String()
 }
 
 // recurringLabels are those that begin several lines.
@@ -171,26 +172,5 @@ func dropNumbers(lines []pageLine) (kept []pageLine, left int) {
 	if left < min(fewest, pages) {
 		return lines, 0
 	}
-	begins := false
-	for _, line := range lines {
-		if pageNumber.MatchString(line.words) {
-			begins = begins || line.page
-			continue
-		}
-		line.page = line.page || begins
-		begins = false
-		kept = append(kept, line)
-	}
-	return kept, left
-}
-
-// joinsWithoutBlank reports whether two lines meet in the middle of a word, or
-// are in a script that writes no blanks.
-func joinsWithoutBlank(before, next string) bool {
-	last, _ := utf8.DecodeLastRuneInString(before)
-	first, _ := utf8.DecodeRuneInString(next)
-	if last == '-' && unicode.IsLower(first) {
-		return true
-	}
-	return unicode.In(last, unicode.Han, unicode.Hiragana, unicode.Katakana) && unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana)
+	return keepLines(lines, func(i int) bool { return !pageNumber.MatchString(lines[i].words) }), left
 }

@@ -29,12 +29,17 @@ func readPDF(from source) (Result, *Error) {
 	if refusal != nil {
 		return Result{}, refusal
 	}
-	text, left := flow(lines)
+	lines, left := dropNumbers(lines)
+	lines, heads := dropHeads(lines)
+	text := flow(lines)
 	if strings.TrimSpace(text) == "" {
 		return Result{}, &Error{Err: ErrEmpty, Detail: "there is no text in the PDF", Advice: scanned}
 	}
 	if left > 0 {
 		warnings = append(warnings, fmt.Sprintf("%d numbers of pages and lines are left out", left))
+	}
+	if len(heads) > 0 {
+		warnings = append(warnings, fmt.Sprintf("left out, since it stands on page after page: %q", heads))
 	}
 	if unknown := strings.Count(text, "\ufffd"); unknown > 0 {
 		warnings = append(warnings, fmt.Sprintf("the PDF does not say what character \ufffd stands for, %d times", unknown))

@@ -124,18 +124,18 @@ func linesOfPage(page pdf.Page) ([]pageLine, error) {
 	lowest, highest := heights(page)
 	var lines []pageLine
 	var builder lineBuilder
-	for _, glyph := range page.Content().Text {
-		if glyph.Y < lowest || glyph.Y > highest {
-			continue // drawn outside of the sheet, as by browsers that print
+	err := drawText(page, func(g glyph) {
+		if g.y < lowest || g.y > highest {
+			return // drawn outside of the sheet, as by browsers that print
 		}
-		if done, ok := builder.add(glyph); ok {
+		if done, ok := builder.add(g); ok {
 			lines = append(lines, done)
 		}
-	}
+	})
 	if done, ok := builder.take(); ok {
 		lines = append(lines, done)
 	}
-	return markGaps(lines), nil
+	return markGaps(lines), err
 }
 
 // checkStreams unpacks what a page is made of without keeping it.
@@ -188,20 +188,19 @@ type lineBuilder struct {
 }
 
 // add takes a glyph. If it begins a new line, the one before is done.
-func (b *lineBuilder) add(glyph pdf.Text) (done pageLine, ok bool) {
-	size := math.Abs(glyph.FontSize)
-	if b.begun && math.Abs(glyph.Y-b.line.y) > max(size, b.line.size)/2 {
+func (b *lineBuilder) add(g glyph) (done pageLine, ok bool) {
+	if b.begun && math.Abs(g.y-b.line.y) > max(g.size, b.line.size)/2 {
 		done, ok = b.take()
 	}
 	if !b.begun {
 		b.begun = true
-		b.line = pageLine{x: glyph.X, y: glyph.Y, size: size}
-	} else if glyph.W > 0 && glyph.X-b.end > size/5 || glyph.X < b.end-3*size {
+		b.line = pageLine{x: g.x, y: g.y, size: g.size}
+	} else if g.wide > 0 && g.x-b.end > g.size/5 || g.x < b.end-3*g.size {
 		b.words.WriteByte(' ')
 	}
-	b.line.size = max(b.line.size, size)
-	b.end = glyph.X + glyph.W
-	b.words.WriteString(glyph.S)
+	b.line.size = max(b.line.size, g.size)
+	b.end = g.x + g.wide
+	b.words.WriteString(g.sign)
 	return done, ok
 }
 
