@@ -29,7 +29,7 @@ func onlyPrograms(t *testing.T, scripts map[string]string) {
 }
 
 func TestProgramsConvert(t *testing.T) {
-	const office = `for last; do :; done; mkdir "${6%/}/profile"; [ "$5" = --outdir ] && tr a-z A-Z <"$last" >"$6/file.txt"`
+	const office = `for last; do :; done; mkdir "${6%/}/profile"; [ "$5" = --outdir ] && tr a-z A-Z <"$last" >"$6/file.docx"`
 	for name, c := range map[string]struct {
 		programs  map[string]string
 		extension string
@@ -37,6 +37,8 @@ func TestProgramsConvert(t *testing.T) {
 	}{
 		"pdftotext":   {map[string]string{"pdftotext": `echo "$*"; cat`}, ".pdf", "-layout -enc UTF-8 - -\nwords"},
 		"antiword":    {map[string]string{"antiword": `echo "$*"; cat`, "soffice": "exit 1"}, ".doc", "-w 0 -m UTF-8.txt -\nwords"},
+		"both":        {map[string]string{"antiword": "cat", "soffice": office}, ".doc", "WORDS"},
+		"no office":   {map[string]string{"antiword": "cat"}, ".doc", "words"},
 		"libreoffice": {map[string]string{"libreoffice": office}, ".doc", "WORDS"},
 		"soffice":     {map[string]string{"antiword": "exit 1", "soffice": office}, ".doc", "WORDS"},
 	} {
@@ -63,7 +65,7 @@ func TestProgramsFail(t *testing.T) {
 		"other kind": {map[string]string{"antiword": "cat"}, ".wpd", ""},
 		"complains":  {map[string]string{"antiword": "echo 'is not a Word Document.' >&2; echo more >&2; exit 1"}, ".doc", "run antiword: is not a Word Document."},
 		"silent":     {map[string]string{"pdftotext": "exit 3"}, ".pdf", "run pdftotext: exit status 3"},
-		"no text":    {map[string]string{"soffice": "exit 0"}, ".doc", "run soffice: it wrote no text"},
+		"no text":    {map[string]string{"soffice": "exit 0"}, ".doc", "run soffice: it could not read the file"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			onlyPrograms(t, c.programs)

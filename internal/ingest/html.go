@@ -101,13 +101,15 @@ func layOut(text string, skips func(atom.Atom) bool) (*page, error) {
 		switch {
 		case depth > 0:
 			depth += nesting(token, skipped)
-		case kind == html.StartTagToken && skips(token.DataAtom):
+		case kind == html.StartTagToken && (skips(token.DataAtom) || isPrinted(token)):
 			skipped, depth, p.skipped = token.DataAtom, 1, true
 		case kind == html.TextToken:
 			p.write(token.Data)
 		case kind == html.StartTagToken || kind == html.SelfClosingTagToken:
 			p.open(token.DataAtom)
+			p.openNote(token)
 		case kind == html.EndTagToken:
+			p.closeNote(token.DataAtom)
 			p.close(token.DataAtom)
 		}
 	}

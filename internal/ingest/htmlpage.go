@@ -9,7 +9,7 @@ import (
 // page is a web page on its way to text.
 type page struct {
 	title    string
-	headings map[string]bool // as they stand in the text
+	headings map[string]bool // and first words of notes, as they stand in the text
 	blocks   []string        // paragraphs and the rows of tables
 	block    strings.Builder // the one being written
 	space    bool            // whether a blank is due before the next word
@@ -21,6 +21,9 @@ type page struct {
 	row      []string   // cells that are done
 	inRow    bool
 	inCell   bool
+	note     bool // the next block begins a note
+
+	behindNumber string // of a note, until it is closed
 }
 
 func newPage() *page { return &page{headings: make(map[string]bool)} }
@@ -134,8 +137,9 @@ func (p *page) endBlock() {
 		return
 	}
 	p.blocks = append(p.blocks, words)
-	if p.heading {
+	if p.heading || p.note {
 		p.headings[words] = true
+		p.note = false
 	}
 }
 

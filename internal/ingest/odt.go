@@ -89,7 +89,12 @@ type outer struct {
 }
 
 func (d *openDocument) begin(m *markup) {
-	if marking := d.markings[m.attribute("style-name")]; marking != "" && d.paragraphs > 0 {
+	switch marking := d.markings[m.attribute("style-name")]; {
+	case marking == hidden:
+		d.lose("hidden text")
+		m.skip(nil)
+		return
+	case marking != "" && d.paragraphs > 0:
 		d.flatten(marking)
 	}
 	switch m.name {
@@ -121,6 +126,9 @@ func (d *openDocument) begin(m *markup) {
 	}
 }
 
+// hidden is how words are marked that are not to be seen.
+const hidden = "hidden"
+
 // readStyles notes which styles mark words.
 func (d *openDocument) readStyles(m *markup) {
 	d.markings = map[string]string{}
@@ -130,6 +138,8 @@ func (d *openDocument) readStyles(m *markup) {
 		case name == "style":
 			style = m.attribute("name")
 		case name != "text-properties":
+		case m.attribute("display") == "none":
+			d.markings[style] = hidden
 		case line != "" && line != "none":
 			d.markings[style] = strikethrough
 		case colour != "" && colour != "transparent" && colour != "#ffffff":

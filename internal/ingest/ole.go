@@ -40,8 +40,8 @@ func hasStream(content []byte, name string) bool {
 	return bytes.Contains(content, append(wide, 0, 0))
 }
 
-// convertWord reads what another program makes of an old Word document, one
-// line for each paragraph.
+// convertWord reads what another program makes of an old Word document: a newer
+// one, or text.
 func convertWord(file source) (Result, *Error) {
 	if file.converter == nil {
 		return Result{}, oldWord("")
@@ -53,12 +53,23 @@ func convertWord(file source) (Result, *Error) {
 	case err != nil:
 		return Result{}, oldWord("; " + err.Error())
 	}
+	if from := (source{content: converted}); isDocx(from) {
+		return readDocx(from)
+	}
+	return readConverted(partText(string(converted))), nil
+}
+
+// readConverted reads the text of an old Word document, one line for each
+// paragraph.
+func readConverted(text string) Result {
 	var m manuscript
-	for line := range strings.Lines(partText(string(converted))) {
+	for line := range strings.Lines(text) {
 		m.write(strings.TrimRight(line, "\r\n"))
 		m.endParagraph()
 	}
-	return m.result(), nil
+	result := m.result()
+	result.Warnings = append(result.Warnings, "what was deleted or hidden in the document may be in the text, and the cells of tables stand between bars; with LibreOffice installed it is read better")
+	return result
 }
 
 func oldWord(trouble string) *Error {
