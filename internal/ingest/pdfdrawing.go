@@ -17,7 +17,8 @@ type glyph struct {
 // affine is a matrix of PDF: [a b c d e f].
 type affine [6]float64
 
-var upright = affine{1, 0, 0, 1, 0, 0}
+// upright is the matrix that changes nothing.
+func upright() affine { return affine{1, 0, 0, 1, 0, 0} }
 
 // times is the matrix that does what m does, and then what n does.
 func (m affine) times(n affine) affine {
@@ -68,8 +69,8 @@ type pen struct {
 
 // drawText calls drawn with the letters of a page, in the order of its instructions.
 func drawText(page pdf.Page, drawn func(glyph)) error {
-	p := pen{page: page, drawn: drawn, faces: make(map[string]*face), text: upright, line: upright}
-	p.sheet, p.stretched = upright, 1
+	p := pen{page: page, drawn: drawn, faces: make(map[string]*face), text: upright(), line: upright()}
+	p.sheet, p.stretched = upright(), 1
 	contents := page.V.Key("Contents")
 	if contents.Kind() == pdf.Null {
 		return nil
@@ -124,7 +125,7 @@ func (p *pen) setState(operator string, operands []pdf.Value) bool {
 func (p *pen) move(operator string, operands []pdf.Value) bool {
 	switch operator {
 	case "BT":
-		p.line = upright
+		p.line = upright()
 	case "Tm":
 		p.line = affineOf(operands)
 	case "TD":

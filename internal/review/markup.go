@@ -53,13 +53,19 @@ const odtManifest = xmlHead + `<manifest:manifest xmlns:manifest="urn:oasis:name
 	`<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="` + odtType + `"/>` +
 	`<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>`
 
+// odtStyles sets paragraphs apart, which by themselves stand line upon line.
+const odtStyles = `<office:automatic-styles><style:style style:name="spaced" style:family="paragraph">` +
+	`<style:paragraph-properties fo:margin-bottom="0.28cm"/></style:style></office:automatic-styles>`
+
 // odtBody writes the text of an OpenDocument text (ODF 1.3).
 func odtBody(page []block) string {
 	var b strings.Builder
 	b.WriteString(xmlHead + `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" ` +
-		`xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3"><office:body><office:text>` + "\n")
+		`xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" ` +
+		`xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3">` +
+		odtStyles + `<office:body><office:text>` + "\n")
 	for _, block := range page {
-		before, after := `<text:p>`, `</text:p>`
+		before, after := `<text:p text:style-name="spaced">`, `</text:p>`
 		if block.rank != paragraph {
 			level := map[rank]string{title: "1", heading: "2"}[block.rank]
 			before, after = `<text:h text:outline-level="`+level+`">`, `</text:h>`

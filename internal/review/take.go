@@ -19,10 +19,10 @@ var (
 	ErrOutdated = errors.New("no transcript has this reference now")
 
 	sectionLine = regexp.MustCompile(`(?mi)^.*Transcript .+\(reference ([0-9a-f]{8})\).*$`)
-	slipLine    = regexp.MustCompile(`(?mi)^[#\s]*` + slipHeading + `\b.*$`)
-	unusedPart  = regexp.MustCompile(`(?mis)^\s*` + unused + `(.*?)(?:^\s*(?:What is between|Date)\b|\z)`)
+	slipLine    = regexp.MustCompile(`(?mi)^[#\s\d.]*` + slipHeading + `\b`)
+	unusedPart  = regexp.MustCompile(`(?is)` + unused + `(.*?)(?:\b(?:What is between|Date)\b|\z)`)
 	allUnused   = regexp.MustCompile(`(?i)\b(?:all|everything)\b`)
-	refusedLine = regexp.MustCompile(`(?mi)^\W*\(\s*[^\s()_]{1,3}\s*\)\s*` + refusal)
+	refusedLine = regexp.MustCompile(`(?i)\(\s*[^\s()_]{1,3}\s*\)\s*` + refusal)
 	numberMark  = regexp.MustCompile(`(?m)^[ \t>]*\\?\[(#*)(\d{1,7})\\?\][ \t]*`)
 	gapLine     = regexp.MustCompile(`(?:\n[ \t]*…[ \t]*)+\s*$`)
 	numberRange = regexp.MustCompile(`(\d{1,7})(?:\s*[-–—]\s*(\d{1,7}))?`)
