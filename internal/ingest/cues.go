@@ -58,7 +58,7 @@ func readCues(text string, notes *noteList) []cue {
 func blockAt(lines []string, i int) []string {
 	end, timings := i, 0
 	for end < len(lines) && (strings.TrimSpace(lines[end]) != "" || isLeftBlank(lines, end)) {
-		if strings.Contains(lines[end], "-->") {
+		if isTiming(lines[end]) {
 			if timings++; timings == 2 {
 				if end > i && isNumber(lines[end-1]) {
 					end--
@@ -74,8 +74,14 @@ func blockAt(lines []string, i int) []string {
 // isLeftBlank reports whether a line of blanks is the first of a cue, as captions
 // have that begin at the bottom of the screen.
 func isLeftBlank(lines []string, at int) bool {
-	return at > 0 && lines[at] != "" && at+1 < len(lines) && strings.TrimSpace(lines[at+1]) != "" && strings.Contains(lines[at-1], "-->")
+	return at > 0 && lines[at] != "" && at+1 < len(lines) && strings.TrimSpace(lines[at+1]) != "" && isTiming(lines[at-1])
 }
+
+// shortArrow is the arrow of timings that somebody typed, or a program got wrong.
+var shortArrow = regexp.MustCompile(`^([ \t]*\d[\d:.,]*[ \t]*)->`)
+
+// isTiming reports whether a line has the times of a cue.
+func isTiming(line string) bool { return strings.Contains(line, "-->") || shortArrow.MatchString(line) }
 
 // timingIn is the index of the line with the arrow, -1 where there is none or
 // the block is a note.
@@ -84,7 +90,7 @@ func timingIn(block []string) int {
 		return -1
 	}
 	for i, line := range block {
-		if strings.Contains(line, "-->") {
+		if isTiming(line) {
 			return i
 		}
 	}
@@ -122,7 +128,7 @@ func readCue(block []string, timing, line int, notes *noteList) cue {
 		notes.stray(line)
 		c.lines = slices.Concat(block[:timing-1], c.lines)
 	}
-	from, to, _ := strings.Cut(block[timing], "-->")
+	from, to, _ := strings.Cut(shortArrow.ReplaceAllString(block[timing], "$1-->"), "-->")
 	end, _, _ := strings.Cut(strings.TrimSpace(to), " ")
 	var okFrom, okTo bool
 	c.from, okFrom = parseTimestamp(strings.TrimSpace(from))

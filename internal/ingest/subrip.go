@@ -3,8 +3,8 @@ package ingest
 import "regexp"
 
 var (
-	cueFirst  = regexp.MustCompile(`^\s*\d+[ \t]*\n[ \t]*[\d:.,-]+[ \t]*-->[ \t]*[\d:.,-]+`)
-	srtTiming = regexp.MustCompile(`(?m)^[ \t]*[\d:.,]+[ \t]*-->[ \t]*[\d:.,]+`)
+	cueFirst  = regexp.MustCompile(`^\s*\d+[ \t]*\n[ \t]*[\d:.,-]+[ \t]*--?>[ \t]*[\d:.,-]+`)
+	srtTiming = regexp.MustCompile(`(?m)^[ \t]*[\d:.,]+[ \t]*--?>[ \t]*[\d:.,]+`)
 )
 
 // isSubRip takes a text that begins with the number and the timing of a cue, or

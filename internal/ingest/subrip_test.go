@@ -130,3 +130,9 @@ func TestRealSubtitlesBegin(t *testing.T) {
 		}
 	}
 }
+
+// Some programs, and people, write the arrow short; one among the words is none.
+func TestSubRipWithAShortArrow(t *testing.T) {
+	checkSpoken(t, "a.srt", "1\n00:00:01,000 -> 00:00:02,000\nAnn: Why?\n\n2\n00:00:03,000 -> 00:00:04,000\nBob: From 1 -> 2.\n\n3\n00:00:05,000->00:00:06,000\nAnn: Oh.\n\n4\n00:00:07,000 -> 00:00:08,000\nBob: Yes.\n",
+		"SubRip", []string{"1s Ann: Why?", "3s Bob: From 1 -> 2.", "5s Ann: Oh.", "7s Bob: Yes."})
+}
