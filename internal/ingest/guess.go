@@ -115,13 +115,22 @@ func isNearlyUTF8(content []byte) bool {
 	return right > ratio*wrong
 }
 
-// guessByBytes asks the detector, and checks its answer where it is known to
-// err: it takes Arabic for MacRoman, Turkish and Polish for Western.
+// guessByBytes makes a guess, and decides between the two encodings of Greek.
 func guessByBytes(content []byte) charset {
 	sample := content[:min(len(content), guessSize)]
 	if i := bytes.LastIndexByte(sample, '\n'); len(sample) < len(content) && i > 0 {
 		sample = sample[:i]
 	}
+	guess := guessBySample(sample)
+	if guess.name == "ISO-8859-7" || guess.name == "windows-1253" {
+		guess.name = greekPage(sample)
+	}
+	return guess
+}
+
+// guessBySample asks the detector, and checks its answer where it is known to
+// err: it takes Arabic for MacRoman, Turkish and Polish for Western.
+func guessBySample(sample []byte) charset {
 	found := chardet.Detect(sample)
 	guess := charset{detectedName(found.Encoding), found.Confidence}
 	if guess.name == "" {
