@@ -49,7 +49,9 @@ ja, oui, 1; no, N, nein, non, 0; not asked, NA, n/a; not known, don't know;
 refused, prefer not to say; withheld. None of the last four is a no, and an empty
 cell records nothing. Numbers such as 99 mean something only if --state says so.
 Where several choices can be ticked, each is an item, and one that is empty is a no
-where another is ticked; semicolons part them where they share a cell.
+where another is ticked. Semicolons part them where they share a cell, and commas
+where each choice comes up alone too; --attribute or --open takes such a column as
+it is.
 
 When anything is wrong, every line is named and nothing is taken in. One undo
 takes it all back. Taking the same file in again adds what is new in it.`,

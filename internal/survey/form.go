@@ -144,6 +144,14 @@ func (f *Form) Assign(column int, role Role) {
 		}
 	}
 	f.Columns[column].Role, f.Columns[column].Why = role, "as you say"
+	if role == Skip {
+		return
+	}
+	for i := range f.Columns { // a list that is taken as one answer is no list
+		if c := &f.Columns[i]; c.pick.choice != "" && c.pick.column == column {
+			c.Role, c.Why = Skip, fmt.Sprintf("column %d is taken as it is", column+1)
+		}
+	}
 }
 
 // Close makes a column one of a closed question, of the kind that fits best.

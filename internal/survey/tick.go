@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"emic/internal/study"
 )
@@ -101,17 +102,23 @@ func (f *Form) findTimers() {
 }
 
 const (
-	listSign    = ";" // between the choices that Google Forms puts into one cell
-	mostListed  = 20  // choices of a question
-	longestPick = 60  // characters of one
+	listSign    = ";"  // between the choices that Google Forms puts into one cell
+	commaSign   = ", " // between them in the sheet that it links to a form, and in words too
+	mostListed  = 20   // choices of a question
+	longestPick = 60   // characters of one
 )
 
 // findLists gives each choice of a question with several in one cell a column of
 // its own, behind the others.
 func (f *Form) findLists() {
 	for i := range f.Columns {
-		if f.Columns[i].Role == Attribute || f.Columns[i].Role == Open {
-			f.spread(i, f.listed(i))
+		if f.Columns[i].Role != Attribute && f.Columns[i].Role != Open {
+			continue
+		}
+		if choices := f.listed(i); len(choices) > 0 {
+			f.spread(i, choices, listSign, "several can be ticked")
+		} else if choices := f.listedByCommas(i); len(choices) > 0 {
+			f.spread(i, choices, commaSign, "several can be ticked, with commas between them")
 		}
 	}
 }
@@ -120,32 +127,60 @@ func (f *Form) findLists() {
 // first come up; nil where it holds no lists. Words in which somebody has put a
 // semicolon do not come up again.
 func (f *Form) listed(column int) []string {
-	var choices []string
-	picks, lists := 0, 0
-	for _, row := range f.Rows {
-		cell := row.cell(column)
-		if strings.Contains(cell, listSign) {
-			lists++
-		}
-		for _, pick := range picked(cell) {
-			if picks++; !slices.Contains(choices, pick) {
-				choices = append(choices, pick)
-			}
-			if len([]rune(pick)) > longestPick {
-				return nil
-			}
-		}
-	}
-	if lists == 0 || len(choices) > mostListed || picks*2 < len(choices)*3 {
+	l := f.count(column, listSign)
+	if l.lists == 0 || len(l.choices) > mostListed || l.longest > longestPick || l.picks*2 < len(l.choices)*3 {
 		return nil
 	}
-	return choices
+	return l.choices
+}
+
+// listedByCommas returns the choices where commas part them. Commas stand in words
+// as well, so each choice has to come up both in a list and by itself.
+func (f *Form) listedByCommas(column int) []string {
+	l := f.count(column, commaSign)
+	if l.lists < 2 || len(l.choices) < 2 || len(l.choices) > mostListed || l.longest > longestPick {
+		return nil
+	}
+	for _, choice := range l.choices {
+		if l.inLists[choice] == 0 || l.alone[choice] == 0 {
+			return nil
+		}
+	}
+	return l.choices
+}
+
+// listing is what comes up in a column when a sign parts its cells.
+type listing struct {
+	choices        []string // in the order in which they first come up
+	inLists, alone map[string]int
+	lists, picks   int // cells with several; all that was picked
+	longest        int // characters of a choice
+}
+
+func (f *Form) count(column int, sign string) listing {
+	l := listing{inLists: make(map[string]int), alone: make(map[string]int)}
+	for _, row := range f.Rows {
+		cell := row.cell(column)
+		among := l.alone
+		if strings.Contains(cell, sign) {
+			l.lists++
+			among = l.inLists
+		}
+		for _, pick := range picked(cell, sign) {
+			if l.picks++; l.inLists[pick]+l.alone[pick] == 0 {
+				l.choices = append(l.choices, pick)
+			}
+			among[pick]++
+			l.longest = max(l.longest, utf8.RuneCountInString(pick))
+		}
+	}
+	return l
 }
 
 // picked cuts a cell into choices.
-func picked(cell string) []string {
+func picked(cell, sign string) []string {
 	var picks []string
-	for pick := range strings.SplitSeq(cell, listSign) {
+	for pick := range strings.SplitSeq(cell, sign) {
 		if pick = oneLine(pick); pick != "" {
 			picks = append(picks, pick)
 		}
@@ -154,17 +189,14 @@ func picked(cell string) []string {
 }
 
 // spread adds a column for each choice of another.
-func (f *Form) spread(column int, choices []string) {
-	if len(choices) == 0 {
-		return
-	}
+func (f *Form) spread(column int, choices []string, sign, why string) {
 	of := &f.Columns[column]
-	of.Role, of.Why = Skip, fmt.Sprintf("several can be ticked; %s from column %d", plural(len(choices), "column"), len(f.Columns)+1)
+	of.Role, of.Why = Skip, fmt.Sprintf("%s; %s from column %d", why, plural(len(choices), "column"), len(f.Columns)+1)
 	name, question := of.Name, of.Question
 	for _, choice := range choices {
 		f.Columns = append(f.Columns, Column{
 			Name: f.unused(fmt.Sprintf("%s [%s]", name, choice)), Question: fmt.Sprintf("%s [%s]", question, choice),
-			Role: YesNo, Why: "ticked or not", pick: pick{column, choice},
+			Role: YesNo, Why: "ticked or not", pick: pick{column, choice, sign},
 		})
 		f.measure(len(f.Columns) - 1)
 	}
@@ -174,6 +206,7 @@ func (f *Form) spread(column int, choices []string) {
 type pick struct {
 	column int
 	choice string
+	sign   string // between the choices
 }
 
 // cell returns a cell without the blank space around it: that of the file, or the
@@ -183,7 +216,7 @@ func (f *Form) cell(row Row, column int) string {
 	if p.choice == "" {
 		return row.cell(column)
 	}
-	picks := picked(row.cell(p.column))
+	picks := picked(row.cell(p.column), p.sign)
 	switch {
 	case len(picks) == 0:
 		return ""

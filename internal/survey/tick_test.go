@@ -2,6 +2,7 @@ package survey_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -104,5 +105,45 @@ func TestRowsThatAreTooLongAreMistakesWithListsToo(t *testing.T) {
 	_, wrong := f.Replies("")
 	if len(wrong) != 1 || wrong[0].What != "6 cells where the heading has 4; is a text with commas not in quotes?" {
 		t.Errorf("mistakes %v", wrong)
+	}
+}
+
+const commaTicks = `Timestamp,Your code,Who takes part?,Where?,What got in the way?,Said in short
+t,LA01,"GP, Nurse","Cardiff, Wales","Money, and the papers came late.","Slow, but sure"
+t,LA02,Nurse,"Leeds, England",Nobody had the time.,Slow
+t,LA03,,"Bangor, Wales",,"Sure, slow"
+t,LA04,"Nurse, GP, Chair of the group",Cardiff,"No, nobody.",but sure
+t,LA05,GP,Leeds,No,Slow
+t,LA06,Chair of the group,"Cardiff, Wales","Well, well.",Slow
+`
+
+func TestListsWithCommas(t *testing.T) {
+	f := formOf(t, commaTicks, survey.Options{})
+	f.Assign(1, survey.Respondent)
+	roles := strings.Join(rolesOf(f), "\n")
+	for _, want := range []string{"Who takes part? [GP] yes/no", "Who takes part? [Nurse] yes/no", "Who takes part? [Chair of the group] yes/no"} {
+		if !strings.Contains(roles, want) {
+			t.Errorf("%q is not among\n%s", want, roles)
+		}
+	}
+	for _, no := range []string{"Where? [", "way? [", "short ["} { // places and words have commas of their own
+		if strings.Contains(roles, no) {
+			t.Errorf("%q is among\n%s", no, roles)
+		}
+	}
+	if why := f.Columns[2].Why; why != "several can be ticked, with commas between them; 3 columns from column 7" {
+		t.Errorf("the reason is %q", why)
+	}
+	replies, wrong := f.Replies("")
+	var got []string
+	for _, r := range replies {
+		got = append(got, r.Answers["Who takes part? [Nurse]"].String())
+	}
+	if diff := cmp.Diff([]string{"yes", "yes", "", "yes", "no", "no"}, got); diff != "" || len(wrong) > 0 {
+		t.Error(diff, wrong)
+	}
+	f.Assign(2, survey.Attribute)
+	if roles := strings.Join(rolesOf(f), "\n"); strings.Contains(roles, "[GP]") || !strings.Contains(roles, "Who takes part? attribute") {
+		t.Errorf("taken as it is, the columns are\n%s", roles)
 	}
 }
