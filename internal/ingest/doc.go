@@ -24,9 +24,11 @@
 //
 // The blocks of a web page are paragraphs; scripts, styles, menus and deleted
 // words are left out. The lines of a PDF are joined to paragraphs by the space
-// between them, and the numbers of its pages and lines are left out.
+// between them; the numbers of its pages and lines are left out, and lines that
+// stand at the top or bottom of page after page and nowhere else.
 //
-// Of a word processor's document (.docx, .odt, .rtf) the text is what its reader
+// Of a word processor's document (.docx, .odt, .rtf, and .doc by way of
+// LibreOffice) the text is what its reader
 // sees with all changes accepted: inserted words are kept; deleted and hidden
 // words, comments and what is printed on every page are left out. Paragraphs are
 // set off by blank lines, unless the writer did that with empty ones. A row of a
