@@ -30,9 +30,10 @@ answers are removed. In the others x takes the place of what the participant sai
 in every revision, so that all else stays where it is. Codings, memos and the like
 on these words go as well, and what is known of the participant.
 
-Other memos and texts of codes that quote six or more words in a row are listed;
---quotes says what becomes of them: keep leaves them as they are, blank puts […]
-for the words, drop removes the memo, or the text of the code.
+Other memos and texts of codes that quote six or more words in a row are listed,
+and so are names of in-vivo codes and examples of codes, however short. --quotes
+says what becomes of them: keep leaves them as they are, blank puts […] for the
+words, drop removes the memo, or the text of the code.
 
 The certificate says what was removed, without a word of it, where copies are, and
 what nobody can reach. Nothing is asked where there is no terminal: --yes does it.`,

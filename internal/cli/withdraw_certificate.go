@@ -129,8 +129,9 @@ const unreachable = `What emic cannot reach, and somebody should see to:
   snapshots and versions that these or the file system keep
 - what was printed, sent, or written by way of the screen (emic quotes … > FILE)
 - the files that the transcripts came from, recordings, and the key of pseudonyms
-- fewer than six words in a row in memos, codes and the history, the pseudonym where the
-  history says what was done ("code P12:3"), and what others say in their own words
+- fewer than six words in a row in memos, and in codes but for in-vivo names and examples,
+  the pseudonym where the history says what was done ("code P12:3"), and what others say
+  in their own words
 - what the old file took on the disk, until it is written over; on a solid-state
   disk longer`
 

@@ -79,6 +79,7 @@ func withdrawable(t testing.TB, folder string) (*File, study.Author) {
 	do(t, file, jane, jane.SetParticipants([]study.Profile{{Name: "P07", Attributes: map[string]string{"area": "wombat-valley"}}}))
 	level := tiny().Book().Levels[0].ID
 	do(t, file, jane, jane.CodeNew(on("Quokka"), codebook.Code{Name: "the zanzibar canary sang over the old pitworks", Level: level}))
+	do(t, file, jane, jane.CodeNew(on("biscuits"), codebook.Code{Name: "Biscuits", Level: level}))
 	do(t, file, jane, jane.CodeNew(on("twice"), codebook.Code{Name: "Often", Level: level}))
 	do(t, file, jane, jane.WriteMemo(study.Target{On: study.OnStudy}, study.Note, "They said “the Zanzibar canary sang over the old pitworks”.", "study"))
 	do(t, file, jane, jane.WriteMemo(study.Target{On: study.OnParticipant, ID: transcriptIn(t, file, "P07").Cast[0].Participant}, study.Note, "Reminds me of an axolotl.", "P07"))
@@ -125,7 +126,7 @@ func TestWithdrawLeavesNoWord(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(plan.Gone) != 2 || len(plan.Masked) != 1 || plan.Marks[study.Coding] != 1 || plan.Memos != 1 || len(plan.Quotations) != 2 {
+	if len(plan.Gone) != 2 || len(plan.Masked) != 1 || plan.Marks[study.Coding] != 2 || plan.Memos != 1 || len(plan.Quotations) != 3 {
 		t.Errorf("planned %+v", plan)
 	}
 	wantLone(t, file.path)

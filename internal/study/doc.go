@@ -53,7 +53,8 @@
 // these can be neither undone nor redone, also where a correction has carried a mark
 // to the words of others, or away from them, and another mark has taken its place.
 // Six words in a row are the participant's when they stood under their label in any
-// revision, also where somebody else says them too.
+// revision, also where somebody else says them too. Fewer are when they are all of the
+// name that a code was given with a passage of theirs, or all of a code's example.
 //
 // # Acting and reading
 //

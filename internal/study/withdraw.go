@@ -43,7 +43,8 @@ const (
 //   - of the participant there stays the id, a number for a name, and that it has
 //     withdrawn. Attributes, answers and the log of reviews go;
 //   - other memos, and texts of codes, that quote the participant are listed as
-//     Quotations, to be decided on;
+//     Quotations, to be decided on; so are names of codes that were made of the
+//     words of a passage, and examples of nothing but such words, however few;
 //   - names of the participant that are words, and quotations, leave the labels of
 //     changes.
 type Withdrawal struct {
@@ -71,12 +72,15 @@ type Withdrawal struct {
 	people   map[ID]bool            // who are in the study under another name
 	masks    map[ID]map[Hash]string // by transcript and text
 	quoting  map[Key]bool           // fields of Quotations
-	words    phrases
-	masked   map[Hash]string // texts, by their own hashes
+	words    phrases                // runs of QuotedWords
+	sayings  phrases                // shorter ones
+	inVivo   map[ID]string          // names of codes, of the participant's words
+	spoken   []string               // those of them that do not stay
+	masked   map[Hash]string        // texts, by their own hashes
 }
 
 // Quotation is a place outside of the transcripts where six or more words of a
-// participant stand in a row.
+// participant stand in a row, or all that the name or the example of a code is.
 type Quotation struct {
 	Key   Key
 	What  string // "memo by jane", "code Money, definition"
@@ -95,6 +99,7 @@ func PlanWithdrawal(r Reader, name string, decision Decision) (*Withdrawal, erro
 	w := &Withdrawal{
 		decision: decision, Marks: map[MarkKind]int{}, ids: map[ID]bool{}, sources: map[ID]*source{}, marks: map[ID]bool{}, memos: map[ID]bool{},
 		lying: map[ID]Mark{}, noted: map[ID]Target{}, notes: map[ID]ID{}, people: map[ID]bool{}, masks: map[ID]map[Hash]string{}, quoting: map[Key]bool{}, words: phrases{},
+		sayings: phrases{}, inVivo: map[ID]string{},
 		masked: map[Hash]string{},
 	}
 	if err := w.find(r, name); err != nil {

@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -23,7 +24,7 @@ func (w *Withdrawal) goThrough(r Reader) error {
 			return err
 		}
 		w.lay(c)
-		if err := errors.Join(w.layMemos(c), w.layWaiting(c)); err != nil {
+		if err := errors.Join(w.layMemos(c), w.layWaiting(c), w.nameInVivo(r, c)); err != nil {
 			return err
 		}
 	}
@@ -77,7 +78,7 @@ func (w *Withdrawal) turnPage(r Reader, s *source) error {
 	s.page.own, s.page.others = s.spansOf(text, turns)
 	for _, turn := range turns {
 		if turn.Body.End <= len(text) && s.isOwn(turn.Speaker) {
-			w.words.learn(text[turn.Body.Start:turn.Body.End])
+			w.learnWords(text[turn.Body.Start:turn.Body.End])
 		}
 	}
 	if !s.gone {
@@ -266,14 +267,18 @@ func (w *Withdrawal) labels(r Reader) error {
 // tidyNames keeps the names that are words, the longest first: P07 is none, and a
 // label that says "code P07:12" is left to say so, for its hash.
 func (w *Withdrawal) tidyNames() {
-	w.names = slices.DeleteFunc(w.names, func(name string) bool { return !isWords(name) || name == w.Called })
-	slices.SortFunc(w.names, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
+	w.names = longestFirst(slices.DeleteFunc(w.names, func(name string) bool { return !isWords(name) || name == w.Called }))
+	for code, name := range w.inVivo {
+		if !w.keeps(Key{KindCode, code, fieldName}) {
+			w.spoken = append(w.spoken, name)
 		}
-		return strings.Compare(a, b)
-	})
-	w.names = slices.Compact(w.names)
+	}
+	w.spoken = longestFirst(w.spoken)
+}
+
+func longestFirst(names []string) []string {
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
+	return slices.Compact(names)
 }
 
 // purgedLabel stands for the label of a change that quoted what had to go.
@@ -307,6 +312,9 @@ func (w *Withdrawal) label(c Change) string {
 	}
 	for _, name := range w.names {
 		label = replaceWord(label, name, w.Called)
+	}
+	for _, name := range w.spoken {
+		label = replaceWord(label, name, blanked)
 	}
 	return label
 }

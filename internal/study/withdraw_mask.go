@@ -37,7 +37,7 @@ func (s *source) maskIn(text string, turns []transcript.Turn, words phrases) str
 func (s *source) maskRuns(b []byte, body transcript.Span, words phrases) {
 	said := string(b[body.Start:body.End])
 	var runs []transcript.Span
-	for phrase, run := range eachPhrase(said) {
+	for phrase, run := range eachRun(said, QuotedWords) {
 		if words[phrase] && !s.others[phrase] {
 			runs = append(runs, run)
 		}
@@ -55,7 +55,7 @@ func (s *source) hear(text string, turns []transcript.Turn) {
 	}
 	for _, turn := range turns {
 		if !s.isOwn(turn.Speaker) {
-			s.others.learn(text[turn.Body.Start:turn.Body.End])
+			s.others.learn(text[turn.Body.Start:turn.Body.End], QuotedWords)
 		}
 	}
 }

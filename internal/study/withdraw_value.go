@@ -34,7 +34,7 @@ func (w *Withdrawal) value(k Key, v Value) Value {
 		return w.ofTranscript(w.sources[k.ID], k, v)
 	case k.Kind == KindMemo && w.memos[k.ID]:
 		return nil
-	case textual(k) && w.words.quotedIn(textOf(v)):
+	case w.quoted(k, textOf(v)):
 		return w.ofQuoting(k, v)
 	case k.Kind == KindMemo && w.decision == DropTexts && w.quoting[Key{KindMemo, k.ID, fieldMemo}]:
 		return nil
@@ -57,15 +57,21 @@ func (w *Withdrawal) ofParticipant(k Key, v Value) Value {
 func (w *Withdrawal) ofQuoting(k Key, v Value) Value {
 	listed := w.quoting[k]
 	switch {
-	case listed && w.decision == KeepQuotes:
+	case w.keeps(k):
 		return v
 	case k.Field == fieldSlug:
 		return encode("purged-" + k.ID.String())
 	case listed && w.decision == DropTexts && k.Field != fieldName && k.Field != fieldTitle:
 		return nil
 	}
+	if w.byTheWord(k, textOf(v)) {
+		return encode(blanked)
+	}
 	return encode(w.words.blank(textOf(v)))
 }
+
+// keeps reports whether a text stays although it quotes.
+func (w *Withdrawal) keeps(k Key) bool { return w.quoting[k] && w.decision == KeepQuotes }
 
 // ofTranscript masks what is said of a transcript in which others speak too.
 func (w *Withdrawal) ofTranscript(s *source, k Key, v Value) Value {
@@ -197,7 +203,7 @@ func (w *Withdrawal) quotes(k Key, v Value) bool {
 	case k.Kind == KindParticipant && w.ids[k.ID], k.Kind == KindTranscript && w.Goes(k.ID), k.Kind == KindMemo && w.memos[k.ID]:
 		return false
 	}
-	return textual(k) && w.words.quotedIn(textOf(v))
+	return w.quoted(k, textOf(v))
 }
 
 // call says what a field of a thing is: "memo by jane", "code Money, definition".

@@ -12,15 +12,30 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// phrases are all runs of QuotedWords words of somebody, by their hashes, whatever
+// phrases are runs of words of somebody, by their hashes, whatever
 // the case of letters and the shape of apostrophes.
 type phrases map[uint64]bool
 
-// learn takes the phrases of a passage in.
-func (p phrases) learn(text string) {
-	for phrase := range eachPhrase(text) {
+// learn takes all runs of a number of words of a passage in.
+func (p phrases) learn(text string, length int) {
+	for phrase := range eachRun(text, length) {
 		p[phrase] = true
 	}
+}
+
+// isOne reports whether a text is one of the runs, and nothing beside.
+func (p phrases) isOne(text string) bool {
+	for phrase := range eachRun(text, countWords(text)) {
+		return p[phrase]
+	}
+	return false
+}
+
+func countWords(text string) (n int) {
+	for range eachRun(text, 1) {
+		n++
+	}
+	return n
 }
 
 // quotedIn reports whether a text has one of the phrases.
@@ -28,7 +43,7 @@ func (p phrases) quotedIn(text string) bool {
 	if len(p) == 0 {
 		return false
 	}
-	for phrase := range eachPhrase(text) {
+	for phrase := range eachRun(text, QuotedWords) {
 		if p[phrase] {
 			return true
 		}
@@ -42,7 +57,7 @@ const blanked = "[…]"
 // blank returns a text with a sign for each run of words that are quoted.
 func (p phrases) blank(text string) string {
 	var quoted []transcript.Span
-	for phrase, span := range eachPhrase(text) {
+	for phrase, span := range eachRun(text, QuotedWords) {
 		if p[phrase] {
 			quoted = append(quoted, span)
 		}
@@ -58,8 +73,8 @@ func (p phrases) blank(text string) string {
 	return b.String()
 }
 
-// eachPhrase yields every run of QuotedWords words, and where it stands.
-func eachPhrase(text string) func(func(uint64, transcript.Span) bool) {
+// eachRun yields every run of so many words, and where it stands.
+func eachRun(text string, length int) func(func(uint64, transcript.Span) bool) {
 	return func(yield func(uint64, transcript.Span) bool) {
 		type said struct {
 			hash uint64
@@ -72,7 +87,7 @@ func eachPhrase(text string) func(func(uint64, transcript.Span) bool) {
 				continue
 			}
 			row = append(row, said{hashWord(word), transcript.Span{Start: tokens.Start(), End: tokens.End()}})
-			if len(row) < QuotedWords {
+			if len(row) < length {
 				continue
 			}
 			var phrase uint64
