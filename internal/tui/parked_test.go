@@ -68,7 +68,7 @@ func TestWalkThroughWhatWaits(t *testing.T) {
 	for _, width := range []int{80, 120} {
 		sitWith(t, width, width/4+4, theme.None, correctedStudy(t), func(t *testing.T, d *desk) {
 			all, placed := d.waiting(t), d.codings(t)
-			d.Wants("wait for a place since its text was corrected")
+			d.Wants("wait for a place; g r walks through them")
 			d.Type("gr").Wants("Waits for a place, 1 of", "It was rewritten; it stood in P07:", "Under the cursor, P07:")
 			d.Type("a").Wants("place parked")
 			if d.waiting(t) != all-1 || d.codings(t) != placed+1 {

@@ -65,7 +65,7 @@ func (s *Screen) tookParked(msg session.Loaded[waiting]) {
 // mentionParked says that something waits, when a transcript is opened.
 func (s *Screen) mentionParked() {
 	if n := s.doc.Transcript.Parked; n > 0 {
-		s.host.Say(fmt.Sprintf("%d in %s wait for a place since its text was corrected; g r walks through them", n, s.doc.Transcript.Name))
+		s.host.Say(fmt.Sprintf("%d in %s wait for a place; g r walks through them", n, s.doc.Transcript.Name))
 	}
 }
 

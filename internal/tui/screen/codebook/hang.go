@@ -92,7 +92,7 @@ func roof(b *codebook.Book, c *codebook.Code) (above codebook.Level, parent stri
 // moveTo hangs a code under another; "" is the top.
 func (s *Screen) moveTo(code codebook.Code, parent, top string) tea.Cmd {
 	if parent == code.Parent {
-		s.host.Say("it hangs there already; J and K move it among its siblings")
+		s.host.Say("it hangs there already; J K move it among its siblings")
 		return nil
 	}
 	name := top
@@ -107,7 +107,7 @@ func (s *Screen) link(c *codebook.Code) tea.Cmd {
 	code, found := *c, possibleParents(s.book.Book, c)
 	found = slices.DeleteFunc(found, func(p codebook.Code) bool { return p.ID == code.Parent })
 	if len(found) == 0 {
-		s.host.Say("there is no further code of a higher level that it could hang under")
+		s.host.Say("there is no further code that it could hang under")
 		return nil
 	}
 	choices := s.parentChoices(found)

@@ -74,7 +74,7 @@ func (s *Screen) chooseCode() {
 func (s *Screen) chooseAttribute() {
 	names := study.AttributeNames(s.host.Session().Snapshot().People)
 	if len(names) == 0 {
-		s.host.Say("participants have no attributes yet: emic participants STUDY set gives them some")
+		s.host.Say("no attributes yet: emic participants STUDY set gives some")
 		return
 	}
 	ways, options := []grouping{{}}, []dialog.Option{{Label: "by transcript", Note: "no groups"}}

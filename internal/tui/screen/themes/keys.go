@@ -91,7 +91,7 @@ func (s *Screen) chooseCount() {
 func (s *Screen) chooseAttribute() {
 	names := study.AttributeNames(s.host.Session().Snapshot().People)
 	if len(names) == 0 {
-		s.host.Say("participants have no attributes yet: emic participants STUDY set gives them some")
+		s.host.Say("no attributes yet: emic participants STUDY set gives some")
 		return
 	}
 	options, current := []dialog.Option{{Label: "everybody together", Note: "no columns by attribute"}}, 0

@@ -186,7 +186,7 @@ func TestAnEmptyStudySaysWhatToDo(t *testing.T) {
 	}
 	sit(t, desktest.Look{Width: 80, Height: 24, Study: m}, func(_ *testing.T, d *desk) {
 		d.Wants("No codes yet.").Press("j", "k", "h", "l", "left", "right", "s", "n", "enter", "G", "pgdown")
-		d.Press("b").Wants("participants have no attributes yet")
+		d.Press("b").Wants("no attributes yet: emic participants STUDY set gives some")
 		d.Press("c").Type("words").Press("enter").Wants("No codes yet.")
 	})
 }
