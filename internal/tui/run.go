@@ -43,7 +43,10 @@ func Run(ctx context.Context, s *session.Session, t Terminal, choice theme.Choic
 		}
 	}, func() error {
 		s.Wait()
-		return tidyUp(app)
+		if app.over != nil { // that says why, too
+			return tidyUp(app)
+		}
+		return errors.Join(tidyUp(app), s.Unheard())
 	})
 	if ended, ok := errors.AsType[*EndedError](err); ok {
 		ended.kept = app.kept

@@ -13,6 +13,9 @@ package session
 
 import (
 	"errors"
+	"fmt"
+	"maps"
+	"slices"
 	"sync"
 
 	"emic/internal/study"
@@ -31,20 +34,21 @@ type Store interface {
 // Session is an open study and a coder at work on it. Its methods are called
 // from Update; their commands run elsewhere.
 type Session struct {
-	Author study.Author
-	store  Store
-	snap   *Snapshot
-	mu     sync.Mutex
-	asked  uint64 // acts so far
-	queue  []job
-	busy   bool
-	own    uint64 // revision after the newest write of this session
-	blind  bool   // the last look failed
+	Author  study.Author
+	store   Store
+	snap    *Snapshot
+	mu      sync.Mutex
+	asked   uint64 // acts so far
+	queue   []job
+	busy    bool
+	own     uint64           // revision after the newest write of this session
+	blind   bool             // the last look failed
+	unheard map[uint64]error // why acts were refused whose answer was not taken yet
 }
 
 // Open reads the snapshot of a study. Error: the store's.
 func Open(store Store, author study.Author) (*Session, error) {
-	s := &Session{Author: author, store: store}
+	s := &Session{Author: author, store: store, unheard: map[uint64]error{}}
 	snap, err := s.read()
 	if err != nil {
 		return nil, err
@@ -138,6 +142,7 @@ func (s *Session) write() {
 		s.mu.Unlock()
 		answer := s.carryOut(next)
 		answer.Act = next.number
+		s.noteRefused(answer)
 		next.reply <- answer
 	}
 }
@@ -167,6 +172,29 @@ func (s *Session) carryOut(j job) (saved Saved) {
 	}
 	saved.Err = errors.Join(err, s.noteRevision())
 	return saved
+}
+
+// noteRefused keeps why an act was refused until the answer is taken. A panic is told
+// of otherwise.
+func (s *Session) noteRefused(answer Saved) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, fell := errors.AsType[*crash.Error](answer.Err)
+	if answer.Refused() && answer.Act != 0 && !fell {
+		s.unheard[answer.Act] = answer.Err
+	}
+}
+
+// Unheard returns why the first act was refused whose answer nobody has taken: the
+// program was ended before it could be shown. It is nil where there is none.
+func (s *Session) Unheard() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.unheard) == 0 {
+		return nil
+	}
+	first := slices.Min(slices.Collect(maps.Keys(s.unheard)))
+	return fmt.Errorf("what was done last is not saved: %w", s.unheard[first])
 }
 
 // noteRevision keeps the revision that this session's own write has led to.
@@ -223,13 +251,16 @@ func (s *Session) Look() tea.Cmd {
 	}
 }
 
-// Take makes the snapshot of a message the session's own. The root model calls
-// it, before any screen sees the message.
+// Take makes the snapshot of a message the session's own, and notes that the answer
+// has come. The root model calls it, before any screen sees the message.
 func (s *Session) Take(msg tea.Msg) {
 	var snap *Snapshot
 	switch msg := msg.(type) {
 	case Saved:
 		snap = msg.Snapshot
+		s.mu.Lock()
+		delete(s.unheard, msg.Act)
+		s.mu.Unlock()
 	case Changed:
 		snap = msg.Snapshot
 	}
