@@ -126,8 +126,10 @@ func (o *reviewImportOptions) settleMissing(path string, taken []review.Correcti
 		switch {
 		case o.missing == withholdMissing:
 			t.WithholdMissing()
-		case o.missing == keepMissing || o.dryRun:
+		case o.missing == keepMissing:
 			o.env.messages().warn("%s: %s; they stay as they are", path, said)
+		case o.dryRun:
+			o.env.messages().warn("%s: %s; the import will want to be told by --missing what becomes of them", path, said)
 		default:
 			return &advised{fmt.Errorf("read %s: %s", path, said),
 				"--missing withhold, where they were deleted on purpose; --missing keep leaves them as they are"}

@@ -172,6 +172,9 @@ func (e *explainer) thing(k study.Key, coder string) string {
 	case study.KindCode:
 		return "code " + e.name(k.ID)
 	case study.KindMemo:
+		if coder == "" {
+			return "a memo"
+		}
 		return "a memo by " + coder
 	}
 	return "the study's own details"
@@ -209,11 +212,8 @@ func (e *explainer) mark(m study.Mark) string {
 
 // row says what a record of the state is.
 func (e *explainer) row(found row) string {
-	switch {
-	case found.mark != nil:
+	if found.mark != nil {
 		return e.mark(found.mark.Mark)
-	case found.field.Key.Kind == study.KindMemo:
-		return "a memo"
 	}
 	return e.thing(found.field.Key, "")
 }
