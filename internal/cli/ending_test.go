@@ -76,9 +76,19 @@ func (d *desk) exit(t *testing.T) int {
 			return ended.ExitCode()
 		}
 		return 0
-	case <-time.After(10 * time.Second):
+	case <-time.After(late):
 		t.Fatal("the program does not end")
 		return 0
+	}
+}
+
+// readAll returns once all is read that a program has shown that has ended.
+func (d *desk) readAll(t *testing.T) {
+	t.Helper()
+	select {
+	case <-d.over:
+	case <-time.After(late):
+		t.Fatal("there is no end of what is shown")
 	}
 }
 
@@ -93,7 +103,7 @@ func (d *desk) wantTerminalBack(t *testing.T, before *term.State) string {
 	if !reflect.DeepEqual(before, after) {
 		t.Error("the terminal is left in another mode")
 	}
-	time.Sleep(50 * time.Millisecond) // what was written last is still being read
+	d.readAll(t)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	shown := d.shown.String()
@@ -281,13 +291,13 @@ func codesOf(t *testing.T, path string) (codes []codebook.Code) {
 	return codes
 }
 
-// TestKilledWhileTyping gives the program no chance: what was typed a second ago is kept.
+// TestKilledWhileTyping gives the program no chance: what was typed a while ago is kept.
 func TestKilledWhileTyping(t *testing.T) {
 	t.Parallel()
 	s := newStay(t)
 	d := s.sit(t)
 	s.typeMemo(t, d)
-	time.Sleep(2500 * time.Millisecond)
+	s.waitForDraft(t, "she hesitates")
 	if err := d.process.Kill(); err != nil {
 		t.Fatal(err)
 	}
@@ -296,6 +306,30 @@ func TestKilledWhileTyping(t *testing.T) {
 	}
 	s.wantNoWords(t, "")
 	s.wantMemoOffered(t)
+}
+
+// waitForDraft waits until the program has kept words that are being typed, as it does
+// by itself.
+func (s stay) waitForDraft(t *testing.T, words string) {
+	t.Helper()
+	for tooLate := time.After(late); ; {
+		kept := false
+		_ = filepath.WalkDir(s.home, func(path string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() && !strings.HasPrefix(entry.Name(), ".") { // else it has no name yet
+				content, _ := os.ReadFile(path) // it may have got another name meanwhile
+				kept = kept || strings.Contains(string(content), words)
+			}
+			return nil
+		})
+		if kept {
+			return
+		}
+		select {
+		case <-tooLate:
+			t.Fatalf("%q is never kept", words)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
 
 // TestPanics lets the program panic with a word of the transcript, on the coding of

@@ -63,10 +63,10 @@ func TestHostileTextInTheProgram(t *testing.T) {
 	d.wait(t, " 1/")
 	for _, keys := range []string{"a", "j", "}", "}", "c", "x", "\x1b", "m", "ends\x13", "2", "G", "k", "3", "4", "5", "G", "6", "\r", "\x1b", "?", "\x1b", "1", "G"} {
 		d.press(t, keys)
-		time.Sleep(60 * time.Millisecond) // a frame or more
+		d.settle()
 	}
 	d.standUp(t)
-	time.Sleep(50 * time.Millisecond) // what was written last is still being read
+	d.readAll(t)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	all := d.all.String()
@@ -76,6 +76,18 @@ func TestHostileTextInTheProgram(t *testing.T) {
 	for _, sign := range []string{"x␛]52;c;", "a◌gnp.", "␛[2J"} {
 		if !strings.Contains(all, sign) {
 			t.Errorf("nothing was shown with %q in it", sign)
+		}
+	}
+}
+
+// settle returns when a program has shown something and for some frames nothing more,
+// so that the next key is not taken for a part of this one; or when it shows nothing.
+func (d *desk) settle() {
+	for quiet := 2 * time.Second; ; quiet = 100 * time.Millisecond {
+		select {
+		case <-d.news:
+		case <-time.After(quiet):
+			return
 		}
 	}
 }

@@ -61,7 +61,7 @@ func (d *desk) ended(t *testing.T) int {
 			return exit.ExitCode()
 		}
 		return 0
-	case <-time.After(10 * time.Second):
+	case <-time.After(late):
 		t.Fatal("the program does not end")
 		return -1
 	}
