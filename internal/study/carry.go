@@ -15,6 +15,7 @@ type carrying struct {
 	anchoring *transcript.Anchoring
 	segments  [2][]transcript.Segment // of the old text and of the new
 	withheld  []transcript.Span       // of the old text
+	sheltered []transcript.Span       // what is withheld of the new one
 	heirs     map[ID]ID               // of codings that have moved, for their memos
 	absent    bool                    // the marks are not there, and come back
 	outcome   Outcome
@@ -54,6 +55,9 @@ func (c *carrying) all() error {
 			}
 			c.mark(m)
 		}
+	}
+	if err := c.cover(); err != nil {
+		return err
 	}
 	return c.memos(func(Memo) (bool, error) { return true, nil })
 }
@@ -116,6 +120,7 @@ func (c *carrying) shelter(m Placed, found transcript.Anchored) {
 			c.outcome.Echoes++
 		}
 	}
+	c.sheltered = append(c.sheltered, spans...)
 	if len(spans) == 1 && found.Fate == transcript.Exact {
 		c.move(m, spans[0])
 		return
@@ -124,6 +129,30 @@ func (c *carrying) shelter(m Placed, found transcript.Anchored) {
 	for _, span := range transcript.Union(spans) {
 		c.put(m, span)
 	}
+}
+
+// cover withholds what stood in withheld passages alone and has come into sight: where
+// the same words are said over and over, they may be taken for others that go along
+// with another passage.
+func (c *carrying) cover() error {
+	bared := c.anchoring.Bared(c.withheld)
+	for m, err := range c.reader.Marks(Withheld, c.from.ID) {
+		if err != nil {
+			return err
+		}
+		var spans []transcript.Span
+		for _, words := range bared {
+			if m.Span.Overlaps(words.Old) && !slices.ContainsFunc(c.sheltered, words.New.Overlaps) {
+				spans = append(spans, words.New)
+			}
+		}
+		for _, span := range transcript.Union(spans) {
+			c.put(m, span)
+			c.sheltered = append(c.sheltered, span)
+			c.outcome.Echoes++
+		}
+	}
+	return nil
 }
 
 // echoes returns where words of a withheld passage have come up. With the first of

@@ -228,6 +228,36 @@ func TestWordsOfAWithheldPassageAreWithheldWhereverTheyComeUp(t *testing.T) {
 	}
 }
 
+// A passage of a few words is looked for as a whole.
+func TestShortWithheldPassageIsWithheldWhereverItComesUp(t *testing.T) {
+	m, jane, _ := desk(t)
+	must(t, m, jane, jane.Withhold(on(t, m, "Nobody could say")))
+	must(t, m, jane, jane.Revise(p07(t, m).ID, correct("as one does.", "as one does. Nobody could say.")))
+	text := textOf(t, m)
+	for _, span := range withheldOn(t, m) {
+		if text[span.Start:span.End] != "Nobody could say" {
+			t.Errorf("withheld is %q", text[span.Start:span.End])
+		}
+	}
+	if n := len(withheldOn(t, m)); n != 2 {
+		t.Errorf("%d passages are withheld, want 2", n)
+	}
+}
+
+// Where words are said over and over, those of a copy may pass for those that were
+// withheld, while the passage goes along with another copy.
+func TestWithheldWordsAreWithheldInACopyThatPassesForThem(t *testing.T) {
+	m, jane := &study.Memory{}, coder("jane", 1)
+	must(t, m, jane, jane.Begin("Small", smallBook()))
+	must(t, m, jane, jane.AddTranscripts(talk("P07", "INT: yes no yes yes 我们\n")))
+	must(t, m, jane, jane.Withhold(on(t, m, "yes no yes yes 我们")))
+	now := "P07: yes no yes yes 我们\nINT: yes yes yes 我们\n"
+	must(t, m, jane, jane.Revise(p07(t, m).ID, study.Revision{Text: now, Turns: linesOf(now)}))
+	if held := withheldOn(t, m); openRuns(now, held)["yes yes 我 们 "] > 0 {
+		t.Errorf("withheld is only %v", held)
+	}
+}
+
 // Two passages that touch are as one: what goes on from one into the other is found.
 func TestWordsOfTouchingWithheldPassagesAreWithheldWhereverTheyComeUp(t *testing.T) {
 	m, jane, _ := desk(t)

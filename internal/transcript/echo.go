@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -30,6 +31,46 @@ func (a *Anchoring) Echoes(span Span, least int) []Span {
 		}
 	}
 	return Union(echoes)
+}
+
+// Bared is where words stood in the old text, and where they are in the new.
+type Bared struct{ Old, New Span }
+
+// Bared returns where four words in a row are in the new text that the old one has
+// within held passages alone, whether it accounts for them or not.
+func (a *Anchoring) Bared(held []Span) (all []Bared) {
+	if held = Union(held); len(held) == 0 {
+		return nil
+	}
+	secret, open := map[string]Span{}, map[string]bool{}
+	for run, span := range eachRun(a.old) {
+		switch {
+		case slices.ContainsFunc(held, func(h Span) bool { return h.Contains(span) }):
+			secret[run] = span
+		case !slices.ContainsFunc(held, span.Overlaps):
+			open[run] = true
+		}
+	}
+	for run, span := range eachRun(a.new) {
+		if from, held := secret[run]; held && !open[run] {
+			all = append(all, Bared{from, SnapSpan(a.new, span)})
+		}
+	}
+	return all
+}
+
+// eachRun yields all runs of echoWords words of a text, as they are spelled, and where
+// they stand.
+func eachRun(text string) iter.Seq2[string, Span] {
+	return func(yield func(string, Span) bool) {
+		words := slices.Collect(wordsFrom(text, 0))
+		for i := range max(0, len(words)-echoWords+1) {
+			run := words[i : i+echoWords]
+			if !yield(spelling(text, run), Span{run[0].Start, run[echoWords-1].End}) {
+				return
+			}
+		}
+	}
 }
 
 // spelling is what words are known by.

@@ -18,6 +18,37 @@ func ExampleAnchoring_Echoes() {
 	// Output: shouted at me all day
 }
 
+func ExampleAnchoring_Bared() {
+	old := "Dr Evans shouted at me all day. It was late."
+	now := "It was late. Dr Evans shouted at me again."
+	for _, words := range NewAnchoring(old, now).Bared([]Span{{0, len("Dr Evans shouted at me all day.")}}) {
+		fmt.Println(now[words.New.Start:words.New.End])
+	}
+	// Output:
+	// Dr Evans shouted at
+	// Evans shouted at me
+}
+
+// TestBared leaves out what stands open elsewhere in the old text, and what is not
+// within one passage.
+func TestBared(t *testing.T) {
+	old := "We had no money at all. So we had no money at first."
+	for name, c := range map[string]struct {
+		held []Span
+		want int
+	}{
+		"none":                 {nil, 0},
+		"all of it":            {[]Span{{0, len(old)}}, 10},
+		"open elsewhere":       {[]Span{{0, 23}}, 1}, // no money at all
+		"two that touch":       {[]Span{{0, 24}, {24, len(old)}}, 10},
+		"across into the open": {[]Span{{0, 10}}, 0},
+	} {
+		if got := NewAnchoring(old, old).Bared(c.held); len(got) != c.want {
+			t.Errorf("%s: %v, want %d", name, got, c.want)
+		}
+	}
+}
+
 func TestEchoes(t *testing.T) {
 	old := "INT: So? P07: It was my sister. P08: It was my sister too. INT: No."
 	for name, c := range map[string]struct {
