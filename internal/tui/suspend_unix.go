@@ -19,6 +19,9 @@ type suspender struct {
 	program *tea.Program
 	asked   chan os.Signal
 	done    chan struct{}
+
+	measured bool // since the terminal was taken again
+	given    bool // it was given back before
 }
 
 // continued says that the program goes on after it was stopped without a warning:
@@ -54,16 +57,30 @@ func (s *suspender) pass() {
 	}
 }
 
-// filter is for tea.WithFilter.
+// filter is for tea.WithFilter. Bubble Tea measures the terminal beside all else when
+// it has taken it again: until it says what came of that, it cannot give it back.
 func (s *suspender) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	do := func() {}
 	switch msg.(type) {
+	case tea.WindowSizeMsg:
+		s.measured = true
+		return msg
 	case tea.SuspendMsg:
-		return tea.Exec(withoutTerminal{s.halt}, nil)()
+		do = s.halt
 	case continued:
-		return tea.Exec(withoutTerminal{func() {}}, nil)()
+	default:
+		return msg
 	}
-	return msg
+	if s.given && !s.measured {
+		time.AfterFunc(measuredWithin, func() { s.program.Send(msg) })
+		return nil
+	}
+	s.given, s.measured = true, false
+	return tea.Exec(withoutTerminal{do}, nil)()
 }
+
+// measuredWithin is when to look again whether the terminal has been measured.
+const measuredWithin = 10 * time.Millisecond
 
 // halt stops the program, and returns when it goes on. Where nobody could have it
 // go on, such as in a window of its own without a shell, the system does not stop it.
