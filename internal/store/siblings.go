@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -66,12 +67,7 @@ func (f *File) studiesNear() (paths []string) {
 		near := filepath.Join(filepath.Dir(path), entry.Name())
 		paths, written[near] = append(paths, near), info.ModTime().UnixNano()
 	}
-	slices.SortStableFunc(paths, func(a, b string) int {
-		if written[a] > written[b] {
-			return -1
-		}
-		return 1
-	})
+	slices.SortStableFunc(paths, func(a, b string) int { return cmp.Compare(written[b], written[a]) })
 	return paths[:min(len(paths), mostSiblings)]
 }
 

@@ -14,14 +14,14 @@ const echoWords = 4
 // shorter passage. So a part that is copied or moved elsewhere is found as well as
 // the whole. A passage of fewer words than least has none.
 func (a *Anchoring) Echoes(span Span, least int) []Span {
-	passage := slices.Collect(wordsFrom(a.old[span.Start:span.End], 0))
-	size := min(echoWords, len(passage))
+	passage := a.old[span.Start:span.End]
+	size := min(echoWords, len(slices.Collect(wordsFrom(passage, 0))))
 	if size < max(1, least) {
 		return nil
 	}
 	runs := map[string]bool{}
-	for i := range len(passage) - size + 1 {
-		runs[spelling(a.old[span.Start:span.End], passage[i:i+size])] = true
+	for run := range eachRun(passage, size) {
+		runs[run] = true
 	}
 	var echoes []Span
 	for _, i := range a.freshRuns(size) {
@@ -43,7 +43,7 @@ func (a *Anchoring) Bared(held []Span) (all []Bared) {
 		return nil
 	}
 	secret, open := map[string]Span{}, map[string]bool{}
-	for run, span := range eachRun(a.old) {
+	for run, span := range eachRun(a.old, echoWords) {
 		switch {
 		case slices.ContainsFunc(held, func(h Span) bool { return h.Contains(span) }):
 			secret[run] = span
@@ -51,7 +51,7 @@ func (a *Anchoring) Bared(held []Span) (all []Bared) {
 			open[run] = true
 		}
 	}
-	for run, span := range eachRun(a.new) {
+	for run, span := range eachRun(a.new, echoWords) {
 		if from, held := secret[run]; held && !open[run] {
 			all = append(all, Bared{from, SnapSpan(a.new, span)})
 		}
@@ -59,14 +59,14 @@ func (a *Anchoring) Bared(held []Span) (all []Bared) {
 	return all
 }
 
-// eachRun yields all runs of echoWords words of a text, as they are spelled, and where
+// eachRun yields all runs of so many words of a text, as they are spelled, and where
 // they stand.
-func eachRun(text string) iter.Seq2[string, Span] {
+func eachRun(text string, size int) iter.Seq2[string, Span] {
 	return func(yield func(string, Span) bool) {
 		words := slices.Collect(wordsFrom(text, 0))
-		for i := range max(0, len(words)-echoWords+1) {
-			run := words[i : i+echoWords]
-			if !yield(spelling(text, run), Span{run[0].Start, run[echoWords-1].End}) {
+		for i := range max(0, len(words)-size+1) {
+			run := words[i : i+size]
+			if !yield(spelling(text, run), Span{run[0].Start, run[size-1].End}) {
 				return
 			}
 		}
