@@ -14,6 +14,7 @@ import (
 	"emic/internal/ingest"
 	"emic/internal/review"
 	"emic/internal/study"
+	"emic/internal/transcript"
 )
 
 const talk = `INT: How did it begin?
@@ -244,6 +245,7 @@ func TestWhatIsNoPackIsRefused(t *testing.T) {
 
 func FuzzTake(f *testing.F) {
 	f.Add("[[[", "2", "[2] x")
+	f.Add("\u06e8", "1-9", "\u0600")
 	f.Fuzz(func(t *testing.T, mark, slip, words string) {
 		d := sit(t)
 		p := d.pack(t, "P07")
@@ -257,8 +259,15 @@ func FuzzTake(f *testing.F) {
 			return
 		}
 		for _, c := range taken {
+			c.WithholdMissing()
 			if _, err := d.study.Do(d.author, d.author.Revise(c.Transcript.ID, c.Revision)); err != nil && !errors.Is(err, study.ErrNothingToDo) {
 				t.Fatal(err)
+			}
+			for i, s := range transcript.Segments(c.Revision.Text, c.Revision.Turns, transcript.BySentence) {
+				passage := study.Passage{Transcript: c.Transcript.ID, Span: s.Body}
+				if _, err := d.study.Do(d.author, d.author.MarkSeen(passage)); errors.Is(err, study.ErrBadSpan) {
+					t.Fatalf("segment %d: %v", i+1, err)
+				}
 			}
 		}
 	})

@@ -105,7 +105,17 @@ func (s Section) take(part string) (Correction, error) {
 	r.out.WriteString(s.Text[r.copied:])
 	text := r.out.String()
 	r.result.Revision.Of, r.result.Revision.Text, r.result.Revision.Turns = s.Transcript.Text, text, r.turns(text)
+	snap(text, r.result.Revision.Withhold)
+	snap(text, r.result.missing)
 	return r.result, nil
+}
+
+// snap makes spans end where characters end. Words that begin with an accent take
+// in the blank before them, which is not theirs: together they are one character.
+func snap(text string, spans []transcript.Span) {
+	for i, span := range spans {
+		spans[i] = transcript.SnapSpan(text, span)
+	}
 }
 
 // read cuts what came back at its numbers.
@@ -210,7 +220,7 @@ func (r *reply) withhold(p Piece, start int, words string, held []transcript.Spa
 	}
 	added := false
 	for _, span := range held {
-		within := transcript.Trim(words, transcript.SnapSpan(words, transcript.Span{Start: place(words, span.Start), End: place(words, span.End)}))
+		within := transcript.Trim(words, transcript.Span{Start: place(words, span.Start), End: place(words, span.End)})
 		if within.Empty() {
 			continue
 		}
@@ -260,7 +270,7 @@ func (r *reply) turns(text string) []transcript.Turn {
 	for i := range turns {
 		t := &turns[i]
 		t.Span = transcript.Span{Start: r.moved(t.Start), End: r.moved(t.End)}
-		t.Body = transcript.Trim(text, transcript.Span{Start: r.moved(t.Body.Start), End: t.End})
+		t.Body = transcript.Trim(text, transcript.SnapSpan(text, transcript.Span{Start: r.moved(t.Body.Start), End: t.End}))
 	}
 	return slices.DeleteFunc(turns, func(t transcript.Turn) bool { return t.Span.Empty() })
 }
