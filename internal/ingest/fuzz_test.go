@@ -56,6 +56,9 @@ func checkReader(t fataler, reader Reader, name string, content []byte) {
 			if segment.Start != end || segment.Body.Empty() {
 				t.Fatalf("segment %+v after byte %d of %q", segment, end, result.Text)
 			}
+			if !transcript.IsBoundary(result.Text, segment.Body.Start) || !transcript.IsBoundary(result.Text, segment.Body.End) {
+				t.Fatalf("nothing can be put on segment %+v of %q: it cuts a character", segment, result.Text)
+			}
 			end = segment.End
 		}
 		if end != len(result.Text) {
