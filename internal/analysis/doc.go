@@ -1,6 +1,7 @@
 // Package analysis turns a study into tables: how much was said under each code
-// and who said it ([Themes]), the passages themselves ([Quotes]), and how far
-// the reading has come ([Coverage]). It reads a study.Reader and nothing else.
+// and who said it ([Themes]), the passages themselves ([Quotes]), and the answers
+// to closed questions, summed up ([SumChecklist]). It reads a study.Reader and
+// nothing else.
 //
 // # What a count is
 //

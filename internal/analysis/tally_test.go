@@ -10,38 +10,6 @@ import (
 	"emic/internal/study"
 )
 
-func covers(d desk, coder string, names ...string) []analysis.Cover {
-	d.Helper()
-	var all []study.Transcript
-	for _, name := range names {
-		all = append(all, d.transcript(name))
-	}
-	return look(d, func(r study.Reader) ([]analysis.Cover, error) { return analysis.Coverage(r, coder, all...) })
-}
-
-func TestCoverage(t *testing.T) {
-	d := interviews(t)
-	check := func(step, coder string, want ...analysis.Cover) {
-		t.Helper()
-		if got := covers(d, coder, "P7", "P10"); !slices.Equal(got, want) {
-			t.Errorf("%s: got %+v, want %+v", step, got, want)
-		}
-	}
-	check("new", "jane", analysis.Cover{Unread: 2}, analysis.Cover{Unread: 2})
-	d.mark("P7", "late. Nobody", "money")
-	d.mark("P7", "And then?", "money")
-	d.do(d.jane.MarkSeen(d.on("P7", "We met."), d.on("P10", "We did.")))
-	check("coded and seen", "jane", analysis.Cover{Coded: 1, Seen: 1}, analysis.Cover{Seen: 1, Unread: 1})
-	check("another coder", "jim", analysis.Cover{Unread: 2}, analysis.Cover{Unread: 2})
-	check("anybody", "", analysis.Cover{Coded: 1, Seen: 1}, analysis.Cover{Seen: 1, Unread: 1})
-	d.do(d.jane.Withhold(d.on("P7", "met")))
-	d.do(d.jane.SetParticipants([]study.Profile{{Name: "Bob", Status: study.StatusWithdrawn}}))
-	check("withheld and withdrawn", "jane", analysis.Cover{Coded: 1}, analysis.Cover{Seen: 1})
-	if c := (analysis.Cover{Coded: 1, Seen: 2}).Plus(analysis.Cover{Unread: 3}); c.Of() != 6 {
-		t.Errorf("sum %+v", c)
-	}
-}
-
 // checkTally compares a tally with the table of the same state.
 func checkTally(t *rapid.T, d desk, tally *analysis.Tally, coder string) {
 	table := themes(d, analysis.Query{Coder: coder})
