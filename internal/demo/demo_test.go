@@ -8,6 +8,7 @@ import (
 	"emic/codebooks"
 	"emic/internal/demo"
 	"emic/internal/study"
+	"emic/internal/study/studytest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -206,11 +207,11 @@ func TestEverythingCanBeUndone(t *testing.T) {
 func digests(t testing.TB, a, b *study.Memory) (first, second study.Hash) {
 	t.Helper()
 	view(t, a, func(r study.Reader) (err error) {
-		first, err = study.Digest(r)
+		first, err = studytest.Digest(r)
 		return err
 	})
 	view(t, b, func(r study.Reader) (err error) {
-		second, err = study.Digest(r)
+		second, err = studytest.Digest(r)
 		return err
 	})
 	return first, second

@@ -44,7 +44,7 @@ func createIn(t testing.TB, folder string) *store.File {
 func digest(t testing.TB, s study.Store) (hash study.Hash) {
 	t.Helper()
 	err := s.View(func(r study.Reader) (err error) {
-		hash, err = study.Digest(r)
+		hash, err = studytest.Digest(r)
 		return err
 	})
 	if err != nil {

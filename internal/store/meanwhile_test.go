@@ -53,7 +53,7 @@ func TestLargeFileIsVerifiedWhileItIsRead(t *testing.T) {
 // readAll reads every thing and mark of a study.
 func readAll(f *File) error {
 	return f.View(func(r study.Reader) error {
-		_, err := study.Digest(r)
+		_, err := studytest.Digest(r)
 		return err
 	})
 }

@@ -103,7 +103,7 @@ func (f *File) isFold() error {
 			}
 			changes = append(changes, c)
 		}
-		kept, err = study.Digest(r)
+		kept, err = studytest.Digest(r)
 		return err
 	})
 	if err == nil {
@@ -113,7 +113,7 @@ func (f *File) isFold() error {
 		return err
 	}
 	err = fresh.View(func(r study.Reader) (err error) {
-		folded, err = study.Digest(r)
+		folded, err = studytest.Digest(r)
 		return err
 	})
 	if err == nil && folded != kept {

@@ -9,6 +9,7 @@ import (
 
 	"emic/internal/codebook"
 	"emic/internal/study"
+	"emic/internal/study/studytest"
 	"emic/internal/transcript"
 )
 
@@ -122,7 +123,7 @@ func digestOf(t failer, s study.Store) study.Hash {
 	t.Helper()
 	var h study.Hash
 	read(t, s, func(r study.Reader) (err error) {
-		h, err = study.Digest(r)
+		h, err = studytest.Digest(r)
 		return err
 	})
 	return h

@@ -19,6 +19,11 @@ const (
 	KindMemo        Kind = 5
 )
 
+// Kinds returns all kinds of things.
+func Kinds() []Kind {
+	return []Kind{KindStudy, KindTranscript, KindParticipant, KindCode, KindMemo}
+}
+
 // Value is the content of a field in CBOR (RFC 8949); nil means that the field
 // is not there.
 type Value []byte

@@ -16,6 +16,9 @@ const (
 	Withheld MarkKind = 3 // the participant does not want the span used
 )
 
+// MarkKinds returns all kinds of marks.
+func MarkKinds() []MarkKind { return []MarkKind{Coding, Seen, Withheld} }
+
 // Mark lies on a span of a transcript. It never changes: another span or
 // another code is another mark. Whether it is there, and its weight, is its
 // Standing.

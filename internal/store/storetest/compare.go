@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"emic/internal/study"
+	"emic/internal/study/studytest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -24,8 +25,8 @@ func compare(t fataler, store, reference study.Store) {
 	t.Helper()
 	view(t, store, func(got study.Reader) error {
 		return reference.View(func(want study.Reader) error {
-			digest, err := study.Digest(got)
-			expected, wantErr := study.Digest(want)
+			digest, err := studytest.Digest(got)
+			expected, wantErr := studytest.Digest(want)
 			same(t, "digest", digest, expected)
 			compareThings(t, got, want)
 			compareMarks(t, got, want)

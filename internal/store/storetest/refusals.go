@@ -54,7 +54,7 @@ func state(t fataler, s study.Store) (now standing) {
 		if now.revision, err = r.Revision(); err != nil {
 			return err
 		}
-		now.digest, err = study.Digest(r)
+		now.digest, err = studytest.Digest(r)
 		return err
 	})
 	return now

@@ -21,7 +21,7 @@ func TestSameSizeSameStudy(t *testing.T) {
 			t.Fatal(err)
 		}
 		err := m.View(func(r study.Reader) (err error) {
-			digests[i], err = study.Digest(r)
+			digests[i], err = Digest(r)
 			return err
 		})
 		if err != nil {
