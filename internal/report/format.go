@@ -1,10 +1,6 @@
 package report
 
-import (
-	"errors"
-	"fmt"
-	"strings"
-)
+import "errors"
 
 // ErrUnknownFormat says that there is no format of that name.
 var ErrUnknownFormat = errors.New("no such format")
@@ -23,19 +19,6 @@ const (
 
 // Formats returns all formats, in the order in which to offer them.
 func Formats() []Format { return []Format{Aligned, CSV, TSV, JSON, Markdown} }
-
-// ParseFormat returns the format of that name. Error: ErrUnknownFormat, with the
-// names that there are.
-func ParseFormat(name string) (Format, error) {
-	var names []string
-	for _, f := range Formats() {
-		if strings.EqualFold(name, string(f)) {
-			return f, nil
-		}
-		names = append(names, string(f))
-	}
-	return "", fmt.Errorf("write as %q, not one of %s: %w", name, strings.Join(names, ", "), ErrUnknownFormat)
-}
 
 // ShowsNotes reports whether the format has the notes in it; those of the others
 // are for the caller to show.

@@ -156,12 +156,6 @@ func TestErrors(t *testing.T) {
 	if err := report.WriteQuotes(&bytes.Buffer{}, list{}, "xml"); !errors.Is(err, report.ErrUnknownFormat) {
 		t.Error(err)
 	}
-	if _, err := report.ParseFormat("xml"); !errors.Is(err, report.ErrUnknownFormat) || !strings.Contains(err.Error(), "csv") {
-		t.Error(err)
-	}
-	if f, err := report.ParseFormat("JSON"); f != report.JSON || err != nil {
-		t.Error(f, err)
-	}
 	_, themesErr := report.Themes(themes(""), "quotes")
 	_, crosstabErr := report.Crosstab(themes(""), "quotes")
 	if !errors.Is(themesErr, report.ErrUnknownCount) || !errors.Is(crosstabErr, report.ErrUnknownCount) {

@@ -28,4 +28,11 @@
 // in. In scripts that write no spaces the annex counts each ideograph (Chinese,
 // Japanese) or letter (Thai, Lao, Khmer) as a word. A [Ruler] answers such
 // questions without the text: it is stored beside it and read in place.
+//
+// # Corrections
+//
+// A text that was corrected is compared with what it was by an [Anchoring], which
+// tells of every passage whether its words stand where they stood, elsewhere, in
+// several places or nowhere ([Fate]); and where words of a passage have come up that
+// were not there before.
 package transcript

@@ -17,7 +17,7 @@ const (
 	UTF16                        // code units: JavaScript, Java, Word, REFI-QDA programs on Windows
 )
 
-// String is the name in commands: codepoints, bytes or utf16.
+// String is the name in messages: codepoints, bytes or utf16.
 func (u OffsetUnit) String() string {
 	switch u {
 	case CodePoints:
@@ -28,16 +28,6 @@ func (u OffsetUnit) String() string {
 		return "utf16"
 	}
 	return fmt.Sprintf("offset unit %d", uint8(u))
-}
-
-// ParseOffsetUnit is the inverse of String. The error lists the units there are.
-func ParseOffsetUnit(name string) (OffsetUnit, error) {
-	for _, unit := range []OffsetUnit{CodePoints, Bytes, UTF16} {
-		if unit.String() == name {
-			return unit, nil
-		}
-	}
-	return 0, fmt.Errorf("read offset unit: %q is none of codepoints, bytes, utf16", name)
 }
 
 // Errors of Offsets, for callers that branch.

@@ -84,17 +84,6 @@ func ExampleOffsets_Span() {
 	// convert offset 6 of utf16: offset lies within a character
 }
 
-func TestParseOffsetUnit(t *testing.T) {
-	for _, unit := range []OffsetUnit{CodePoints, Bytes, UTF16} {
-		if again, err := ParseOffsetUnit(unit.String()); err != nil || again != unit {
-			t.Errorf("%v reads back as %v, %v", unit, again, err)
-		}
-	}
-	if _, err := ParseOffsetUnit("lines"); err == nil {
-		t.Error("lines are a unit of offsets")
-	}
-}
-
 // BenchmarkOffsets converts 500 spans of an interview in unsorted order.
 func BenchmarkOffsets(b *testing.B) {
 	text := longText(45_000)

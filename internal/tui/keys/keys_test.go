@@ -129,33 +129,6 @@ func asTyped(t *testing.T, name string) tea.KeyMsg {
 	return press(name)
 }
 
-func TestTableHasNoClash(t *testing.T) {
-	for _, clash := range keys.Clashes(keys.Table()) {
-		t.Error(clash)
-	}
-}
-
-func TestClashesAreFound(t *testing.T) {
-	bind := func(action keys.Action, key string, scopes ...keys.Scope) keys.Binding {
-		return keys.Binding{Action: action, Keys: []string{key}, Help: "help", Scopes: scopes}
-	}
-	for name, c := range map[string]struct {
-		table []keys.Binding
-		want  int
-	}{
-		"same screen":      {[]keys.Binding{bind("a", "x", keys.Code), bind("b", "x", keys.Code)}, 1},
-		"with everywhere":  {[]keys.Binding{bind("a", "x", keys.Code), bind("b", "x", keys.Global)}, 1},
-		"begins sequence":  {[]keys.Binding{bind("a", "g", keys.Code), bind("b", "g g", keys.Code)}, 1},
-		"different screen": {[]keys.Binding{bind("a", "x", keys.Code), bind("b", "x", keys.Memos)}, 0},
-		"mode shadows":     {[]keys.Binding{bind("a", "x", keys.Span), bind("b", "x", keys.Global)}, 0},
-		"two sequences":    {[]keys.Binding{bind("a", "g d", keys.Code), bind("b", "g g", keys.Code)}, 0},
-	} {
-		if got := keys.Clashes(c.table); len(got) != c.want {
-			t.Errorf("%s: %q, want %d", name, got, c.want)
-		}
-	}
-}
-
 func TestEveryBindingIsComplete(t *testing.T) {
 	for _, b := range keys.Table() {
 		if b.Action == "" || b.Help == "" || len(b.Keys) == 0 || len(b.Scopes) == 0 {

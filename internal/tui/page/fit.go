@@ -103,9 +103,3 @@ func Lines(s string, height, width int) []string {
 	}
 	return block
 }
-
-// Centre returns the line in the middle of width cells, cut where it is longer.
-func Centre(line string, width int) string {
-	left := max(0, width-Width(line)) / 2
-	return Fit(strings.Repeat(" ", left)+line, width)
-}

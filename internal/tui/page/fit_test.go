@@ -61,9 +61,6 @@ func TestFit(t *testing.T) {
 	if got := page.FitRight("61%", 5); got != "  61%" {
 		t.Errorf("FitRight: %q", got)
 	}
-	if got := page.Centre("keys", 9); got != "  keys   " {
-		t.Errorf("Centre: %q", got)
-	}
 }
 
 // genLine draws a line as the program makes them: safe text, in parts painted.
