@@ -21,7 +21,7 @@ func Digest(r study.Reader) (study.Hash, error) {
 			if kind == study.KindTranscript {
 				transcripts = append(transcripts, thing.ID)
 			}
-			fmt.Fprintf(sum, "%#v\n", thing)
+			sum.Write(fmt.Appendf(nil, "%#v\n", thing))
 		}
 	}
 	for _, id := range transcripts {
@@ -30,7 +30,7 @@ func Digest(r study.Reader) (study.Hash, error) {
 				if err != nil {
 					return study.Hash{}, err
 				}
-				fmt.Fprintf(sum, "%#v\n", m)
+				sum.Write(fmt.Appendf(nil, "%#v\n", m))
 			}
 		}
 	}
