@@ -283,7 +283,7 @@ func (a *App) key(key tea.KeyMsg) tea.Cmd {
 		return nil
 	case keys.Unknown:
 		a.Say(keys.Name(key) + " does nothing here; ? shows every key")
-		return front.Type(key)
+		return nil
 	case keys.Matched:
 	}
 	if action == keys.Suspend { // of the program, whatever the screen does

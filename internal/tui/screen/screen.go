@@ -28,8 +28,6 @@ type Screen interface {
 	Scopes() []keys.Scope
 	// Do does an action. done is false when it means nothing here.
 	Do(keys.Action) (cmd tea.Cmd, done bool)
-	// Type takes a key that the table does not know.
-	Type(tea.KeyMsg) tea.Cmd
 	// Update takes every message that is no key: session.Saved, session.Changed,
 	// session.Loaded of the screen's own, the mouse (in cells of the screen).
 	Update(tea.Msg) tea.Cmd

@@ -239,9 +239,6 @@ func (s *Screen) turnFocus(action keys.Action) {
 	}
 }
 
-// Type implements screen.Screen; no key is left over.
-func (s *Screen) Type(tea.KeyMsg) tea.Cmd { return nil }
-
 // Pinned codes with the code that a key is pinned to. It reports whether one is.
 func (s *Screen) Pinned(key tea.KeyMsg) (tea.Cmd, bool) {
 	code, ok := s.snap().Codebook.Pinned(keys.Name(key))

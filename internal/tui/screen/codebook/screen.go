@@ -69,9 +69,6 @@ func (s *Screen) Scopes() []keys.Scope {
 	return []keys.Scope{keys.Codebook}
 }
 
-// Type implements screen.Screen.
-func (s *Screen) Type(tea.KeyMsg) tea.Cmd { return nil }
-
 // Update implements screen.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {

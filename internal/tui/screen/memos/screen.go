@@ -51,9 +51,6 @@ func New(host screen.Host) *Screen {
 // Scopes implements screen.Screen.
 func (s *Screen) Scopes() []keys.Scope { return []keys.Scope{keys.Memos} }
 
-// Type implements screen.Screen.
-func (s *Screen) Type(tea.KeyMsg) tea.Cmd { return nil }
-
 // Update implements screen.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {

@@ -65,9 +65,6 @@ func New(host screen.Host) *Screen {
 // Scopes implements screen.Screen.
 func (s *Screen) Scopes() []keys.Scope { return []keys.Scope{keys.Quotes} }
 
-// Type implements screen.Screen. No key is text here.
-func (s *Screen) Type(tea.KeyMsg) tea.Cmd { return nil }
-
 // code returns the slug of the code whose quotes these are; "" before one is chosen.
 func (s *Screen) code() string {
 	if len(s.query.Codes) == 0 {

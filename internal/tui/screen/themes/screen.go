@@ -62,9 +62,6 @@ func New(host screen.Host) *Screen {
 // Scopes implements screen.Screen.
 func (s *Screen) Scopes() []keys.Scope { return []keys.Scope{keys.Themes} }
 
-// Type implements screen.Screen. No key is text here.
-func (s *Screen) Type(tea.KeyMsg) tea.Cmd { return nil }
-
 // Enter implements screen.Screen. A place with a code is one that Leave returned,
 // or a code to show; without one everything is as it was left.
 func (s *Screen) Enter(to screen.Place) tea.Cmd {
