@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"emic/internal/study"
-	"emic/internal/tui/dialog"
 	"emic/internal/tui/draft"
 	"emic/internal/tui/keys"
 	"emic/internal/tui/screen"
@@ -27,9 +26,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 )
-
-// lookEvery is how often the program asks whether somebody else wrote to the study.
-const lookEvery = time.Second
 
 // App is the tea.Model. It is made by New.
 type App struct {
@@ -61,10 +57,10 @@ type App struct {
 	kept    bool          // a text was kept as the program ended
 
 	look          func(dark bool) *theme.Theme // nil when the theme does not depend on the background
-	askBackground func() error
-	whole         func() error
-	beside        func() string
-	over          error // why there is nothing left to work on; nil as long as there is
+	askBackground func() error                 // whether the terminal is dark; nil likewise
+	whole         func() error                 // waits until the file is known to be whole; may be nil
+	beside        func() string                // what is to be said of what lies beside it; may be nil
+	over          error                        // why there is nothing left to work on; nil as long as there is
 }
 
 // size is of what is shown, in cells.
@@ -102,62 +98,6 @@ func New(s *session.Session, set Settings) *App {
 	}
 	a.behind = []screen.Place{set.Start}
 	return a
-}
-
-// Init enters the first screen and begins to look for other writers.
-func (a *App) Init() tea.Cmd {
-	start := a.behind[0]
-	a.behind = nil
-	return tea.Batch(a.screens[a.front].Enter(start), a.lookLater(), a.ask(), a.awaitWhole(), a.lookBeside())
-}
-
-// awaitWhole says so when the study's file turns out to be damaged.
-func (a *App) awaitWhole() tea.Cmd {
-	if a.whole == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		if err := a.whole(); err != nil {
-			return session.Saved{Err: err}
-		}
-		return nil
-	}
-}
-
-// found is what is to be said of what lies beside the study's file.
-type found string
-
-// lookBeside looks there once, beside the first frame.
-func (a *App) lookBeside() tea.Cmd {
-	if a.beside == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		if said := a.beside(); said != "" {
-			return found(said)
-		}
-		return nil
-	}
-}
-
-// ask asks the terminal whether it is dark, where the theme depends on that.
-func (a *App) ask() tea.Cmd {
-	if a.askBackground == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		if err := a.askBackground(); err != nil {
-			return session.Saved{Err: err}
-		}
-		return nil
-	}
-}
-
-// tick is when the program asks for other writers.
-type tick struct{}
-
-func (a *App) lookLater() tea.Cmd {
-	return tea.Tick(lookEvery, func(time.Time) tea.Msg { return tick{} })
 }
 
 // Update implements tea.Model.
@@ -256,159 +196,4 @@ func (a *App) layOut() {
 	for _, s := range a.screens {
 		s.SetSize(room.width, room.height)
 	}
-}
-
-// press plays a key message, which may hold several keys.
-func (a *App) press(msg tea.KeyMsg) tea.Cmd {
-	var cmds []tea.Cmd
-	for _, key := range keys.Split(msg) {
-		a.said, a.failed = "", nil
-		cmds = append(cmds, a.key(key))
-	}
-	return tea.Batch(cmds...)
-}
-
-// key hands one key to the dialog, to the screen, or does what holds everywhere.
-func (a *App) key(key tea.KeyMsg) tea.Cmd {
-	if d := a.dialog(); d != nil {
-		return a.keyInDialog(d, key)
-	}
-	front := a.screens[a.front]
-	if cmd, taken := a.pinned(key); taken {
-		return cmd
-	}
-	action, state := a.matcher.Match(key, append(front.Scopes(), keys.Global)...)
-	switch state {
-	case keys.Pending, keys.Dropped:
-		return nil
-	case keys.Unknown:
-		a.Say(keys.Name(key) + " does nothing here; ? shows every key")
-		return nil
-	case keys.Matched:
-	}
-	if action == keys.Suspend { // of the program, whatever the screen does
-		return tea.Suspend
-	}
-	if cmd, done := front.Do(action); done {
-		return cmd
-	}
-	return a.everywhere(action)
-}
-
-// pinned hands a key to a screen that knows keys of its own, unless a sequence has begun.
-func (a *App) pinned(key tea.KeyMsg) (tea.Cmd, bool) {
-	screen, ok := a.screens[a.front].(interface {
-		Pinned(tea.KeyMsg) (tea.Cmd, bool)
-	})
-	if !ok || a.matcher.Pending() != "" {
-		return nil, false
-	}
-	return screen.Pinned(key)
-}
-
-func (a *App) keyInDialog(d screen.Dialog, key tea.KeyMsg) tea.Cmd {
-	action, state := a.matcher.Match(key, d.Scope())
-	if state == keys.Matched && action == keys.Quit {
-		return a.quit()
-	}
-	if state == keys.Matched && action == keys.Suspend {
-		return tea.Suspend
-	}
-	depth := len(a.dialogs)
-	var cmd tea.Cmd
-	var closed bool
-	switch state {
-	case keys.Matched:
-		cmd, closed = d.Do(action)
-	case keys.Unknown:
-		cmd, closed = d.Type(key)
-	case keys.Pending, keys.Dropped:
-	}
-	if closed { // it may have asked for another dialog as it closed
-		a.dialogs = append(a.dialogs[:depth-1], a.dialogs[depth:]...)
-		return tea.Batch(cmd, a.leftWriting())
-	}
-	return cmd
-}
-
-// everywhere does an action that holds on every screen.
-func (a *App) everywhere(action keys.Action) tea.Cmd {
-	for i, show := range []keys.Action{
-		keys.ShowCode, keys.ShowCodebook, keys.ShowThemes, keys.ShowQuotes, keys.ShowMemos, keys.ShowHistory,
-	} {
-		if action == show {
-			return a.Go(screen.Place{Screen: screenOrder()[i]})
-		}
-	}
-	switch action {
-	case keys.Undo:
-		return a.session.Do(a.session.Author.Undo())
-	case keys.Redo:
-		return a.session.Do(a.session.Author.Redo())
-	case keys.Back:
-		return a.back()
-	case keys.Help:
-		a.Ask(dialog.NewSheet(a.theme, a.table, append(a.screens[a.front].Scopes(), keys.Global)))
-	case keys.Quit:
-		return a.quit()
-	}
-	return nil
-}
-
-// quit leaves the screen, which keeps where one was, and ends the program. The
-// session sees to it that everything is written first.
-func (a *App) quit() tea.Cmd {
-	_, cmd := a.screens[a.front].Leave()
-	return tea.Batch(cmd, tea.Quit)
-}
-
-func (a *App) dialog() screen.Dialog {
-	if len(a.dialogs) == 0 {
-		return nil
-	}
-	return a.dialogs[len(a.dialogs)-1]
-}
-
-// Session implements screen.Host.
-func (a *App) Session() *session.Session { return a.session }
-
-// Theme implements screen.Host.
-func (a *App) Theme() *theme.Theme { return a.theme }
-
-// Ask implements screen.Host.
-func (a *App) Ask(d screen.Dialog) { a.dialogs = append(a.dialogs, d) }
-
-// Say implements screen.Host.
-func (a *App) Say(text string) { a.said, a.failed = text, nil }
-
-// Fail implements screen.Host. What is said more of why nothing can be saved stands
-// as long as that does.
-func (a *App) Fail(err error) {
-	a.failed = err
-	if a.unsaved != nil && errors.Is(err, a.unsaved) {
-		a.unsaved = err
-	}
-}
-
-// Go implements screen.Host.
-func (a *App) Go(to screen.Place) tea.Cmd {
-	from, left := a.screens[a.front].Leave()
-	if to.Screen != a.front || to != (screen.Place{Screen: to.Screen}) {
-		from.Screen = a.front
-		a.behind = append(a.behind, from)
-	}
-	a.front = to.Screen
-	return tea.Batch(left, a.screens[a.front].Enter(to))
-}
-
-// back goes back to where one came from.
-func (a *App) back() tea.Cmd {
-	if len(a.behind) == 0 {
-		return nil
-	}
-	to := a.behind[len(a.behind)-1]
-	a.behind = a.behind[:len(a.behind)-1]
-	_, left := a.screens[a.front].Leave()
-	a.front = to.Screen
-	return tea.Batch(left, a.screens[a.front].Enter(to))
 }
