@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,6 +89,22 @@ func TestDeletedNumbersCanBeWithheld(t *testing.T) {
 	}
 	if c.Revision.Text != talk {
 		t.Errorf("the text is %q", c.Revision.Text)
+	}
+}
+
+func TestTimesBehindTheWordsAreNoneOfThem(t *testing.T) {
+	const own = "INT: How so? #00:00:12-1#\n\nP09: It was slow. #00:12:33-1#\n\nINT: And then? #00:12:40-0#\n\nP09: Late. #00:13:00-5#\n"
+	p := sitWith(t, own).pack(t, "P09")
+	_, text := write(t, p, "txt")
+	if strings.Contains(text, "#00:") {
+		t.Errorf("the times are in the pack: %q", text)
+	}
+	if c := take(t, p, text); c.Revision.Text != own || !slices.Equal(c.Revision.Turns, p.Sections[0].Turns) {
+		t.Errorf("untouched, it became %q with turns %v", c.Revision.Text, c.Revision.Turns)
+	}
+	c := take(t, p, strings.Replace(text, "It was", "It was very", 1))
+	if body := c.Revision.Turns[1].Body; c.Revision.Text[body.Start:body.End] != "It was very slow." {
+		t.Errorf("the second turn says %q", c.Revision.Text[body.Start:body.End])
 	}
 }
 

@@ -120,6 +120,9 @@ func TestWhatComesBackUntouchedChangesNothing(t *testing.T) {
 			if c.Revision.Text != talk || len(c.Corrected)+len(c.Withheld)+len(c.Warnings)+len(c.Revision.Withhold) != 0 {
 				t.Errorf("corrected %v, withheld %v, warnings %q, text %q", c.Corrected, c.Withheld, c.Warnings, c.Revision.Text)
 			}
+			if !slices.Equal(c.Revision.Turns, p.Sections[0].Turns) {
+				t.Errorf("the turns are %v, and were %v", c.Revision.Turns, p.Sections[0].Turns)
+			}
 		})
 	}
 }

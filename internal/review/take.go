@@ -270,7 +270,7 @@ func (r *reply) turns(text string) []transcript.Turn {
 	for i := range turns {
 		t := &turns[i]
 		t.Span = transcript.Span{Start: r.moved(t.Start), End: r.moved(t.End)}
-		t.Body = transcript.Trim(text, transcript.SnapSpan(text, transcript.Span{Start: r.moved(t.Body.Start), End: t.End}))
+		t.Body = transcript.Trim(text, transcript.SnapSpan(text, transcript.Span{Start: r.moved(t.Body.Start), End: r.moved(t.Body.End)}))
 	}
 	return slices.DeleteFunc(turns, func(t transcript.Turn) bool { return t.Span.Empty() })
 }

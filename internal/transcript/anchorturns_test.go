@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -40,5 +41,33 @@ func TestTurnsThatGoAlongTileTheText(t *testing.T) {
 		if err := CheckTurns(turns, len(now)); err != nil {
 			t.Fatalf("%v\nold %q\nnow %q", err, old, now)
 		}
+		for i, turn := range turns {
+			if !IsBoundary(now, turn.Start) || SnapSpan(now, turn.Body) != turn.Body {
+				t.Fatalf("turn %d, %+v, cuts a character\nold %q\nnow %q", i, turn, old, now)
+			}
+		}
 	})
+}
+
+func TestTimesBehindTheWordsAreNoneOfThem(t *testing.T) {
+	old := "I: And then? #0:12#\n\nB: Slowly. #0:40#\n"
+	turns := []Turn{
+		{Span: Span{0, 21}, Body: Span{3, 12}, Speaker: "I", At: NoTime},
+		{Span: Span{21, 39}, Body: Span{24, 31}, Speaker: "B", At: NoTime},
+	}
+	for now, want := range map[string]string{
+		old: "And then?|Slowly.",
+		"I: And then? #0:12#\n\nB: Slowly. So slowly. #0:40#\n": "And then?|Slowly. So slowly.",
+		"I: #0:12#\n\nB: Slowly. #0:40#":                        "|Slowly.",
+		"I: And then? #0:12#\n\nB: Slowly.\n":                   "And then?|Slowly.",
+		"I: And? #0:12#\n\nB: Slowly. #0:40#\n\nVery slowly.":   "And?|Slowly. #0:40#\n\nVery slowly.",
+	} {
+		var words []string
+		for _, turn := range NewAnchoring(old, now).Turns(turns) {
+			words = append(words, now[turn.Body.Start:turn.Body.End])
+		}
+		if got := strings.Join(words, "|"); got != want {
+			t.Errorf("%q says %q, want %q", now, got, want)
+		}
+	}
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func ExampleAnchoring_Echoes() {
@@ -74,4 +76,22 @@ func TestEchoes(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestWhatComesUpElsewhereCutsNoCharacter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		old := anyText().Draw(t, "old")
+		now := anyText().Draw(t, "before") + old + anyText().Draw(t, "between") + old
+		a, held := NewAnchoring(old, now), SnapSpan(old, Span{rapid.IntRange(0, len(old)).Draw(t, "start"), len(old)})
+		place, _ := a.Enclose(held)
+		spans := append(a.Echoes(held, 1), place)
+		for _, words := range a.Bared([]Span{held}) {
+			spans = append(spans, words.New)
+		}
+		for _, span := range spans {
+			if SnapSpan(now, span) != span {
+				t.Fatalf("%v cuts a character of %q", span, now)
+			}
+		}
+	})
 }

@@ -18,7 +18,7 @@ type Segment struct {
 // no words at all and hence a single segment with an empty body. An empty text
 // has no segments. A turn without words has none of its own: its bytes go to
 // the segment before it, or to the first one. Text without turns is treated as
-// one turn.
+// one turn. No body cuts a character, whatever the turns.
 func Segments(text string, turns []Turn, unit Unit) []Segment {
 	if text == "" {
 		return nil
@@ -58,7 +58,7 @@ type cutter struct {
 
 // body cuts one turn's body. The first piece reaches back to the turn's start.
 func (c *cutter) body(body Span, turn, turnStart int) {
-	body = body.Intersect(Span{c.reached(), len(c.text)})
+	body = SnapSpan(c.text, body).Intersect(Span{c.reached(), len(c.text)})
 	before := len(c.segments)
 	for rest := body; !rest.Empty(); {
 		stretch := Span{rest.Start, c.stretchEnd(rest)}

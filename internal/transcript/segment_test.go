@@ -265,6 +265,9 @@ func TestSegmentsOfTurnsThatDoNotFit(t *testing.T) {
 			if segment.Start != end || segment.Len() == 0 || !segment.Contains(segment.Body) {
 				t.Fatalf("segment %+v after byte %d of %q", segment, end, text)
 			}
+			if SnapSpan(text, segment.Body) != segment.Body {
+				t.Fatalf("segment %+v cuts a character of %q", segment, text)
+			}
 			end = segment.End
 		}
 		if end != len(text) {
