@@ -140,6 +140,17 @@ func TestNumbersOfTheTextAreNotThoseOfThePack(t *testing.T) {
 	}
 }
 
+func TestWordsLikeThoseOfThePackStay(t *testing.T) {
+	const own = "INT: So?\n\nP09: We met.\n…\n\nP08: No.\n\nINT: And?\n\nP09: Return slip\n\n1962\n"
+	p := sitWith(t, own).pack(t, "P09")
+	for _, format := range review.Formats() {
+		_, text := write(t, p, format)
+		if c := take(t, p, text); c.Revision.Text != own || len(c.Corrected)+len(c.Warnings) > 0 {
+			t.Errorf("%s: corrected %v, warnings %q, text %q", format, c.Corrected, c.Warnings, c.Revision.Text)
+		}
+	}
+}
+
 // Readers that stream, and those that look for a type at a fixed place, need sizes
 // up front, no extra fields, and dates that there are.
 func TestDocumentsAreSoundArchives(t *testing.T) {

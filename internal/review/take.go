@@ -3,6 +3,7 @@ package review
 import (
 	"errors"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,12 +20,12 @@ var (
 	ErrOutdated = errors.New("no transcript has this reference now")
 
 	sectionLine = regexp.MustCompile(`(?mi)^.*Transcript .+\(reference ([0-9a-f]{8})\).*$`)
-	slipLine    = regexp.MustCompile(`(?mi)^[#\s\d.]*` + slipHeading + `\b`)
+	slipLine    = regexp.MustCompile(`(?mi)^[# \t\x{a0}\d.]*` + slipHeading + `\b`)
 	unusedPart  = regexp.MustCompile(`(?is)` + unused + `(.*?)(?:\b(?:What is between|Date)\b|\z)`)
 	allUnused   = regexp.MustCompile(`(?i)\b(?:all|everything)\b`)
 	refusedLine = regexp.MustCompile(`(?i)\(\s*[^\s()_]{1,3}\s*\)\s*` + refusal)
 	numberMark  = regexp.MustCompile(`(?m)^[ \t>]*\\?\[(#*)(\d{1,7})\\?\][ \t]*`)
-	gapLine     = regexp.MustCompile(`(?:\n[ \t]*…[ \t]*)+\s*$`)
+	gapLine     = regexp.MustCompile(`\n[ \t]*…\s*$`)
 	numberRange = regexp.MustCompile(`(\d{1,7})(?:\s*[-–—]\s*(\d{1,7}))?`)
 )
 
@@ -92,8 +93,9 @@ type edit struct{ at, shift int }
 func (s Section) take(part string) (Correction, error) {
 	r := reply{Section: s, returned: map[int]string{}, slipped: map[int]bool{}, result: Correction{Transcript: s.Transcript}}
 	slip := ""
-	if at := slipLine.FindStringIndex(part); at != nil {
-		part, slip = part[:at[0]], part[at[1]:]
+	if all := slipLine.FindAllStringIndex(part, -1); len(all) > 0 {
+		last := all[len(all)-1] // any before is of the words
+		part, slip = part[:last[0]], part[last[1]:]
 	}
 	if err := r.read(part); err != nil {
 		return Correction{}, err
@@ -127,12 +129,13 @@ func (r *reply) read(part string) error {
 		return fmt.Errorf("find the numbers: %w", ErrNoPack)
 	}
 	for i, mark := range marks {
-		end := len(part)
+		number, _ := strconv.Atoi(part[mark[4]:mark[5]]) // seven digits at most
+		end, next := len(part), math.MaxInt
 		if i+1 < len(marks) {
 			end = marks[i+1][0]
+			next, _ = strconv.Atoi(part[marks[i+1][4]:marks[i+1][5]])
 		}
-		number, _ := strconv.Atoi(part[mark[4]:mark[5]]) // seven digits at most
-		words := strings.TrimSpace(gapLine.ReplaceAllString(part[mark[1]:end], ""))
+		words := strings.TrimSpace(r.withoutGaps(part[mark[1]:end], number, next))
 		switch _, twice := r.returned[number]; {
 		case !slices.ContainsFunc(r.Pieces, func(p Piece) bool { return p.Number == number }):
 			r.warn("there is no turn %d; what stands there is passed over", number)
@@ -143,6 +146,19 @@ func (r *reply) read(part string) error {
 		}
 	}
 	return nil
+}
+
+// withoutGaps takes the signs of what is left out between two numbers off the words of the
+// first; not one that is of the words.
+func (r *reply) withoutGaps(words string, number, next int) string {
+	for _, p := range r.Pieces {
+		if p.After && (next <= number || number < p.Number && p.Number <= next) {
+			if at := gapLine.FindStringIndex(words); at != nil {
+				words = words[:at[0]]
+			}
+		}
+	}
+	return words
 }
 
 // readSlip reads the numbers of turns that are not to be used.
@@ -267,6 +283,9 @@ func (r *reply) unmark(number int, words string) (string, []transcript.Span) {
 // turns returns the turns where they are now.
 func (r *reply) turns(text string) []transcript.Turn {
 	turns := slices.Clone(r.Turns)
+	if text == r.Text {
+		return turns
+	}
 	for i := range turns {
 		t := &turns[i]
 		t.Span = transcript.Span{Start: r.moved(t.Start), End: r.moved(t.End)}
