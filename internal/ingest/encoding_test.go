@@ -66,12 +66,12 @@ func TestEncodingsAreGuessed(t *testing.T) {
 		{japanese, "Shift-JIS", "Shift-JIS"}, {japanese, "EUC-JP", "EUC-JP"}, {japanese, "ISO-2022-JP", "ISO-2022-JP"},
 		{chinese, "Big5", "Big5"}, {mandarin, "GB18030", "GB18030"}, {mandarin, "GBK", "GB18030"},
 		{russian, "KOI8-R", "KOI8-R"}, {russian, "windows-1251", "windows-1251"}, {russian, "x-mac-cyrillic", "MacCyrillic"},
-		{hebrew, "windows-1255", "windows-1255"}, {arabic, "windows-1256", "windows-1256"}, {turkish, "windows-1254", "windows-1254"},
+		{hebrew, "windows-1255", "windows-1255"}, {arabic, "windows-1256", "windows-1256"}, {arabic, "ISO-8859-6", "ISO-8859-6"}, {turkish, "windows-1254", "windows-1254"},
 		{spanish, "windows-1252", "windows-1252"}, {portuguese, "windows-1252", "windows-1252"}, {american, "windows-1252", "windows-1252"},
 		{portuguese[:2000], "windows-1252", "windows-1252"}, {german, "windows-1252", "windows-1252"}, {french, "windows-1252", "windows-1252"}, {english, "windows-1252", "windows-1252"},
 		{spanish, "MacRoman", "MacRoman"}, {portuguese, "MacRoman", "MacRoman"}, {german, "MacRoman", "MacRoman"}, {french, "MacRoman", "MacRoman"}, {english, "MacRoman", "MacRoman"},
 		{polish, "windows-1250", "windows-1250"}, {polish, "ISO-8859-2", "ISO-8859-2"},
-		{"INT: Why?\nP: café\n", "windows-1252", "windows-1252"}, {mandarin, "UTF-8", "UTF-8"},
+		{"INT: Why?\nP: café\n", "windows-1252", "windows-1252"}, {"INT: Why?\nP: Oh¬ no¬ well\n", "windows-1252", "windows-1252"}, {mandarin, "UTF-8", "UTF-8"},
 	} {
 		want, content := encode(t, c.text, c.name)
 		t.Run(fmt.Sprintf("%s %.12s", c.name, c.text), func(t *testing.T) {
@@ -97,7 +97,7 @@ func TestEncodingsOfShortTextsAreGuessed(t *testing.T) {
 		"訪談者：今天怎麼樣？\n受訪者：還不錯，我們都很好，誰的錢沒有人能說清楚。\n":                                     {"Big5"},
 		"Интервьюер: Как это началось?\nОтвет: Ну, мы встретились, и никто не мог.\n": {"KOI8-R", "windows-1251"},
 		"מראיין: איך זה התחיל?\nמשיב: טוב, נפגשנו ואף אחד לא ידע של מי הכסף.\n":       {"windows-1255"},
-		"المحاور: كيف بدأ هذا؟\nالمجيب: حسنا، التقينا ولم يعرف أحد لمن المال.\n":      {"windows-1256"},
+		"المحاور: كيف بدأ هذا؟\nالمجيب: حسنا، التقينا ولم يعرف أحد لمن المال.\n":      {"windows-1256", "ISO-8859-6"},
 		"INT: Wie fing es an?\nP1: Naja, wir saßen dort, über fünf Stunden, für nichts. Größe zählt.\n": {
 			"windows-1252", "MacRoman"},
 		"INT : Où est-ce que ça a commencé ?\nP1 : Eh bien, à l'hôpital, nous étions déçus.\n": {"windows-1252", "MacRoman", "UTF-16BE"},
@@ -134,6 +134,10 @@ func TestGuessIsSaid(t *testing.T) {
 	const want = `line 2: the encoding is taken for windows-1252 (73 % sure), which makes "café,"; if that looks wrong, name another`
 	if len(result.Warnings) != 1 || result.Warnings[0] != want || !result.Guessed {
 		t.Errorf("warnings %q, guessed %v", result.Warnings, result.Guessed)
+	}
+	_, content := encode(t, transcriptText(t, "elephantsdream-ja.vtt"), "EUC-JP") // which the detector holds for certain
+	if result, err := Read("a.vtt", content); err != nil || !result.Guessed || !strings.Contains(result.Warnings[0], "taken for EUC-JP (99 % sure)") {
+		t.Errorf("%v: guessed %v, warnings %q", err, result.Guessed, result.Warnings)
 	}
 	if result, err := (Reader{Encoding: "latin1"}).Read("a.txt", []byte("INT: Caf\xe9?")); err != nil || result.Guessed {
 		t.Errorf("guessed %v though told, %v", result.Guessed, err)

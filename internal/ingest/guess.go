@@ -132,7 +132,7 @@ func guessByBytes(content []byte) charset {
 // err: it takes Arabic for MacRoman, Turkish and Polish for Western.
 func guessBySample(sample []byte) charset {
 	found := chardet.Detect(sample)
-	guess := charset{detectedName(found.Encoding), found.Confidence}
+	guess := charset{detectedName(found.Encoding), min(found.Confidence, nearlySure)}
 	if guess.name == "" {
 		guess = charset{"windows-1252", 0}
 	}
@@ -141,6 +141,9 @@ func guessBySample(sample []byte) charset {
 	}
 	return leastOdd(sample, guess)
 }
+
+// nearlySure is the most that a guess may claim: it stays one, and is said.
+const nearlySure = 0.99
 
 // sureOfScript is the confidence above which the detector knows the letters and
 // not only that nothing speaks against them.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,7 +11,11 @@ import (
 // guess wins where it is as good as any.
 func leastOdd(sample []byte, guess charset) charset {
 	best, least := guess, oddity(sample, guess.name)
-	for _, name := range []string{"windows-1252", "windows-1250", "ISO-8859-2", "MacRoman", "windows-1251", "windows-1253", "windows-1255", "windows-1256"} {
+	names := []string{"windows-1252", "windows-1250", "ISO-8859-2", "MacRoman", "windows-1251", "windows-1253", "windows-1255", "windows-1256"}
+	if hasArabicArticle(sample) {
+		names = append(names, "ISO-8859-6") // behind windows-1256, which wins where both give as good a text
+	}
+	for _, name := range names {
 		if odd := oddity(sample, name); odd < least {
 			best, least = charset{name, min(guess.confidence, doubtful)}, odd
 		}
@@ -22,6 +27,14 @@ func leastOdd(sample []byte, guess charset) charset {
 		best.name = "windows-1252" // all that is in it is the same there, and more is
 	}
 	return best
+}
+
+// hasArabicArticle reports whether words begin with the article of Arabic as
+// ISO-8859-6 writes it, which no Arabic text is without. Few other letters are
+// where the other encodings have them, so that a single sign, such as that for
+// "not" in English, would pass for Arabic without it.
+func hasArabicArticle(sample []byte) bool {
+	return bytes.Contains(sample, []byte(" \xc7\xe4")) || bytes.Contains(sample, []byte("\n\xc7\xe4"))
 }
 
 // doubtful is the confidence given to a guess that the detector does not share.
