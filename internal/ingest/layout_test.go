@@ -14,8 +14,8 @@ func TestLayouts(t *testing.T) {
 	}{
 		"Otter": {"Ann Lee  0:03  \nWhy did it?\n\nUnknown Speaker  0:12\nSo it was.\n\nAnd so on.\n\nAnn Lee  1:02:03\nOh.\n\nUnknown Speaker  1:02:05\nYes.\n\nTranscribed by https://otter.ai\n",
 			[]string{"3s Ann Lee: Why did it?", "12s Unknown Speaker: So it was.\n\nAnd so on.", "1h2m3s Ann Lee: Oh.", "1h2m5s Unknown Speaker: Yes.", ": Transcribed by https://otter.ai"}},
-		"Teams": {"Jones, Mary   0:02\nWhy?\n\nLee, Ann (Student)   0:05\nSo.\n\nJones, Mary   0:09\nOh.\n\nLee, Ann (Student)   0:11\nYes.\n",
-			[]string{"2s Jones, Mary: Why?", "5s Lee, Ann (Student): So.", "9s Jones, Mary: Oh.", "11s Lee, Ann (Student): Yes."}},
+		"Teams": {"Jones, Mary started transcription\n\nJones, Mary   0:02\nWhy?\n\nLee, Ann (Student)   0:05\nSo.\n\nJones, Mary   0:09\nOh.\n\nLee, Ann (Student)   0:11\nYes. I stopped transcription: why?\n\nJones, Mary stopped transcription\n",
+			[]string{": Jones, Mary started transcription", "2s Jones, Mary: Why?", "5s Lee, Ann (Student): So.", "9s Jones, Mary: Oh.", "11s Lee, Ann (Student): Yes. I stopped transcription: why?", ": Jones, Mary stopped transcription"}},
 		"Teams of old": {"0:0:0.0 --> 0:0:3.320\nMary Jones\nWhy?\n\n0:0:3.410 --> 0:0:5.0\nAnn Lee\nSo.\n\n0:0:6.0 --> 0:0:7.0\nMary Jones\nOh.\n\n0:1:8.0 --> 0:1:9.0\nAnn Lee\nYes.\nAnd no.\n",
 			[]string{"0s Mary Jones: Why?", "3.41s Ann Lee: So.", "6s Mary Jones: Oh.", "1m8s Ann Lee: Yes.\nAnd no."}},
 		"Zoom": {"[Mary Jones] 10:02:14\nWhy?\n\n[Ann] 10:02:20\nSo.\n\n[Mary Jones] 10:02:25\nOh.\n\n[Ann] 10:02:30\nYes.\n",

@@ -202,7 +202,7 @@ func isEmpty(paragraph string) bool { return paragraph == "" }
 // result reads the speakers out of the text. The notes follow it as a turn of
 // nobody.
 func (m *manuscript) result() Result {
-	result := dialogueResult(m.lines(), func(string) bool { return false })
+	result := dialogueResult(m.lines(), programLine.MatchString)
 	if len(m.lost) > 0 {
 		result.Warnings = append(result.Warnings, "left out: "+strings.Join(m.lost, ", "))
 	}

@@ -2,15 +2,16 @@ package ingest
 
 import "regexp"
 
-// otterFooter is the line that Otter writes below a transcript; nobody says it.
-var otterFooter = regexp.MustCompile(`^Transcribed by https://otter\.ai[ \t]*$`)
+// programLine is a line in which Otter names itself, and one in which Teams notes
+// who began and ended the transcript; nobody says them.
+var programLine = regexp.MustCompile(`^(?:Transcribed by https://otter\.ai|[^:：]{1,60} (?:started|stopped) transcription)[ \t]*$`)
 
 // isPlain takes every text.
 func isPlain(source) bool { return true }
 
 // readPlain reads a text as it was typed.
 func readPlain(file source) (Result, *Error) {
-	return dialogueResult(file.text, otterFooter.MatchString), nil
+	return dialogueResult(file.text, programLine.MatchString), nil
 }
 
 // dialogueResult is a text whose speakers are named at line starts, with the

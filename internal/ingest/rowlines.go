@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -9,19 +10,36 @@ var clockCell = regexp.MustCompile(`^[\[(]?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d{1,3})
 
 // rowLines writes the rows of a table that lays out a conversation or anything
 // else: cells are parted by tabs. Where a column names who speaks, which shows
-// in names that recur, each row becomes "[time] Name: words".
+// in names that recur, each row becomes "[time] Name: words". A row above them
+// that names the columns stays as it is.
 func rowLines(rows [][]string) []string {
 	speaker := speakerColumn(rows)
 	lines := make([]string, 0, len(rows))
-	for _, row := range rows {
+	for i, row := range rows {
+		if i == 0 && namesSpeakers(rows, speaker) {
+			lines = append(lines, rowLine(row, -1))
+			continue
+		}
 		lines = append(lines, rowLine(row, speaker))
 	}
 	return lines
 }
 
-// rowLine writes one row. The speaker's column is -1 where there is none.
+// namesSpeakers reports whether the first row calls a column by what it holds, as
+// in "Speaker", and not by somebody who goes on to speak.
+func namesSpeakers(rows [][]string, column int) bool {
+	if column < 0 || column >= len(rows[0]) {
+		return false
+	}
+	name := rows[0][column]
+	recurs := slices.ContainsFunc(rows[1:], func(row []string) bool { return column < len(row) && row[column] == name })
+	return !recurs && (isSpeakerColumn(foldName(name)) || isNameColumn(foldName(name)))
+}
+
+// rowLine writes one row. The speaker's column is -1 where there is none. A row in
+// which it is empty goes on with the speaker before, below its time if it has one.
 func rowLine(row []string, speaker int) string {
-	if speaker < 0 || speaker >= len(row) || row[speaker] == "" {
+	if speaker < 0 || speaker >= len(row) {
 		return strings.TrimRight(strings.Join(row, "\t"), "\t")
 	}
 	var times, words []string
@@ -33,6 +51,9 @@ func rowLine(row []string, speaker int) string {
 		default:
 			words = append(words, cell)
 		}
+	}
+	if row[speaker] == "" {
+		return strings.TrimSpace(strings.Join(append(times, strings.Join(words, "\t")), "\n"))
 	}
 	label := strings.TrimRight(row[speaker], ":： ") + ":"
 	return strings.TrimSpace(strings.Join(append(times, label), " ") + "\t" + strings.Join(words, "\t"))
@@ -48,7 +69,11 @@ func speakerColumn(rows [][]string) int {
 	for column := range leading {
 		seen := make(map[string]int)
 		labels, wider := 0, 0
-		for _, row := range rows {
+		below := rows
+		if namesSpeakers(rows, column) {
+			below = rows[1:]
+		}
+		for _, row := range below {
 			if column+1 >= len(row) || row[column] == "" {
 				continue
 			}
