@@ -95,10 +95,10 @@ func (b *workbook) number(text, style string) string {
 	if i < 0 || i >= len(b.clock) || b.clock[i] == noClock {
 		return strconv.FormatFloat(value, 'f', -1, 64)
 	}
-	if b.clock[i] == withCalendar && b.dated && value >= 1 {
-		return dayOf(value)
+	if b.clock[i] == withCalendar && value >= 1 {
+		return dayOf(value + b.later)
 	}
-	if b.clock[i] == withCalendar && value >= 1 || value < 0 || value > 1000 {
+	if value < 0 || value > 1000 {
 		return "day " + text
 	}
 	at := time.Duration(math.Round(value*24*60*60*1000)) * time.Millisecond

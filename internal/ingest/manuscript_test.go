@@ -36,7 +36,7 @@ func TestSpeakersInTables(t *testing.T) {
 		for _, turn := range result.Turns {
 			got = append(got, turn.At.String()+" "+turn.Speaker+" "+result.Text[turn.Body.Start:turn.Body.End])
 		}
-		want := []string{"1s INT Why?", "4s P07 So.\n\n\t\tWell.", "9s INT Oh.", "12s P07 Yes."}
+		want := []string{"1s INT Why?", "4s P07 So.\n\nWell.", "9s INT Oh.", "12s P07 Yes."}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: %s", name, diff)
 		}

@@ -63,7 +63,7 @@ func tableOfWorkbook(file source) (Table, *Error) {
 	if refusal != nil {
 		return Table{}, refusal
 	}
-	book := workbook{archive: opened, dated: true}
+	book := workbook{archive: opened}
 	sheets, refusal := book.open()
 	if refusal != nil {
 		return Table{}, refusal

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 )
 
 // rowsOf returns the rows of a table, each as "LINE: cell|cell".
@@ -65,6 +66,31 @@ func TestReadTableOfWorkbook(t *testing.T) {
 	}
 	if len(table.Rows[0].Cells) != maxColumns || len(table.Warnings) != 1 || !strings.Contains(table.Warnings[0], `only "Sheet 2" is read`) {
 		t.Errorf("%d columns; %q", len(table.Rows[0].Cells), table.Warnings)
+	}
+}
+
+// Excel on the Mac used to count days from 1904.
+func TestDaysOfWorkbooks(t *testing.T) {
+	const days = 43951
+	for want, since1904 := range map[string]bool{"2020-04-30": false, "2024-05-01": true} {
+		book := excelize.NewFile()
+		style, err := book.NewStyle(&excelize.Style{NumFmt: 14})
+		if err == nil {
+			err = errors.Join(book.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &since1904}),
+				book.SetSheetRow("Sheet1", "A1", &[]any{"speaker", "text"}), book.SetSheetRow("Sheet1", "A2", &[]any{"P07", days}),
+				book.SetCellStyle("Sheet1", "B2", "B2", style))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := book.WriteToBuffer()
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkSpoken(t, "a.xlsx", content.String(), "Excel workbook", []string{"P07: " + want})
+		if table, err := (Reader{}).ReadTable("a.xlsx", content.Bytes()); err != nil || rowsOf(table)[1] != "2: P07|"+want {
+			t.Errorf("%v: %q, want %s", err, rowsOf(table), want)
+		}
 	}
 }
 

@@ -17,7 +17,7 @@ type workbook struct {
 	archive
 	texts []string // shared among cells
 	clock []clockFormat
-	dated bool // days of the calendar are shown as dates, for tables of other things than speech
+	later float64 // days by which its calendar begins later than that of Windows
 }
 
 // readWorkbook reads the first sheet whose columns are those of a transcript.
@@ -75,6 +75,10 @@ func (b *workbook) open() ([]worksheet, *Error) {
 	}
 	var sheets []worksheet
 	refusal = b.walkPart("xl/workbook.xml", func(m *markup) {
+		if since1904 := m.attribute("date1904"); m.name == "workbookPr" && (since1904 == "1" || since1904 == "true") {
+			const between = 4*365 + 2 // days from the one beginning to the other
+			b.later = between
+		}
 		part := targets[m.attribute("id")]
 		known := slices.ContainsFunc(sheets, func(s worksheet) bool { return s.part == part })
 		if m.name == "sheet" && strings.Contains(part, "worksheets/") && !known {
