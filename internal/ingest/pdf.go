@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -14,6 +15,8 @@ const (
 
 	savePDF = "open it in a PDF reader and save or copy its text into a .txt file, or install pdftotext (of poppler), which reads more"
 	scanned = "it has pictures of text only, as from a scanner; let a program recognise the text (OCR) and save that"
+
+	unlettered = "take the document that the PDF was made of, or let a program recognise the text in it (OCR) and save that"
 )
 
 // isPDF takes a file by its first bytes.
@@ -41,7 +44,11 @@ func readPDF(from source) (Result, *Error) {
 	if len(heads) > 0 {
 		warnings = append(warnings, fmt.Sprintf("left out, since it stands on page after page: %q", heads))
 	}
-	if unknown := strings.Count(text, "\ufffd"); unknown > 0 {
+	unknown := strings.Count(text, unknownSign)
+	if unknown*2 > utf8.RuneCountInString(text) {
+		return Result{}, &Error{Err: ErrUnsupported, Detail: "the PDF does not say what most of its letters stand for", Advice: unlettered}
+	}
+	if unknown > 0 {
 		warnings = append(warnings, fmt.Sprintf("the PDF does not say what character \ufffd stands for, %d times", unknown))
 	}
 	turns, more := readDialogue(text, 0, func(string) bool { return false })

@@ -210,5 +210,6 @@ func TestPDFByAnotherProgram(t *testing.T) {
 func FuzzReadPDF(f *testing.F) {
 	f.Add(makePDF(catalogue, onePage, sheet, drawing("BT /F1 10 Tf 14 TL 50 700 Td (INT: Why?) Tj T* (P: So.) Tj ET"), helvetica))
 	f.Add(makePDF(catalogue, "<</Type/Pages/Kids[2 0 R]/Count 9>>"))
+	f.Add(letteredPDF("/Subtype/Type0/Encoding/Identity-H", manyCodes+"1 beginbfrange <0000> <ffff> [<0041>] endbfrange", "\x00\x01"))
 	f.Fuzz(func(t *testing.T, content []byte) { checkRead(t, "a.pdf", append([]byte("%PDF-1.4\n"), content...)) })
 }

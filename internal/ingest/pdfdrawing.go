@@ -32,21 +32,6 @@ func (m affine) times(n affine) affine {
 // moved is the matrix after a move in its own terms.
 func (m affine) moved(x, y float64) affine { return affine{1, 0, 0, 1, x, y}.times(m) }
 
-// face is a font, read once: programs such as LibreOffice change it with every
-// other word.
-type face struct {
-	encoding pdf.TextEncoding
-	first    int
-	widths   []float64 // in thousandths of the size
-}
-
-func (f *face) width(code byte) float64 {
-	if f == nil || int(code) < f.first || int(code)-f.first >= len(f.widths) {
-		return 0
-	}
-	return f.widths[int(code)-f.first]
-}
-
 // penState is what q puts by and Q gets back.
 type penState struct {
 	face                                     *face
@@ -167,29 +152,19 @@ func (p *pen) show(operator string, operands []pdf.Value) {
 
 // write draws letters and moves on by their widths.
 func (p *pen) write(codes string) {
-	signs := codes
-	if p.face != nil && p.face.encoding != nil {
-		signs = p.face.encoding.Decode(codes)
-	}
-	at := 0
-	for _, sign := range signs {
-		wide := 0.0
-		if at < len(codes) {
-			wide = p.face.width(codes[at]) / 1000
-		}
-		at++
+	p.face.draw(codes, func(sign string, wide float64) {
+		wide /= 1000
 		place := affine{p.size * p.stretched, 0, 0, p.size, 0, p.raise}.times(p.text).times(p.sheet)
-		p.drawn(glyph{sign: string(sign), x: place[4], y: place[5], size: math.Abs(place[0]), wide: wide * place[0]})
+		p.drawn(glyph{sign: sign, x: place[4], y: place[5], size: math.Abs(place[0]), wide: wide * place[0]})
 		p.text = p.text.moved((wide*p.size+p.spacing)*p.stretched, 0)
-	}
+	})
 }
 
 // faceOf reads a font, the first time that it is chosen.
 func (p *pen) faceOf(name string) *face {
 	known, ok := p.faces[name]
 	if !ok {
-		font := p.page.Font(name)
-		known = &face{encoding: font.Encoder(), first: font.FirstChar(), widths: font.Widths()}
+		known = readFace(p.page.Font(name))
 		p.faces[name] = known
 	}
 	return known
