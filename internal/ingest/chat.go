@@ -35,8 +35,11 @@ func readCHAT(file source) (Result, *Error) {
 	var said []utterance
 	var matter []Field
 	var attributes []Attribute
+	var unread []string
 	for _, l := range chatLines(file.text) {
 		switch known := chatAttributes(l); {
+		case l.key[0] == '%' && len(unread) <= mostNamed:
+			unread = withOne(unread, l.key)
 		case l.key[0] == '*':
 			said = append(said, chatUtterance(l))
 		case len(known) > 0:
@@ -48,6 +51,9 @@ func readCHAT(file source) (Result, *Error) {
 	result := compose(said)
 	result.Matter, result.Attributes = matter, attributes
 	result.Interviewers = chatInterviewers(matter, attributes)
+	if len(unread) > 0 {
+		result.Warnings = append(result.Warnings, "tiers that are not read, as they are about what is said: "+quoteAll(unread))
+	}
 	return result, nil
 }
 

@@ -38,7 +38,7 @@ func TestCHAT(t *testing.T) {
 	if diff := cmp.Diff(known, result.Attributes); diff != "" {
 		t.Error(diff)
 	}
-	if len(result.Warnings) != 0 {
+	if want := []string{`tiers that are not read, as they are about what is said: "%mor", "%gra", "%com"`}; cmp.Diff(want, result.Warnings) != "" {
 		t.Errorf("warnings %q", result.Warnings)
 	}
 }

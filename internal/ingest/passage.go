@@ -26,6 +26,8 @@ type written struct {
 	SpeakerLabel                           voice `json:"speaker_label"`
 	SpeakerName                            voice `json:"speaker_name"`
 	SpeakerID                              voice `json:"speaker_id"`
+	SpeakerTag                             voice // Google, as are labels in one word
+	GoogleLabel                            voice `json:"speakerLabel"`
 	Text, Transcript, Content, Word, Value string
 	Punctuated                             string `json:"punctuated_word"`
 	Sentences, Elements, Alternatives      []passage
@@ -41,7 +43,7 @@ func (p *passage) UnmarshalJSON(value []byte) error {
 		return err
 	}
 	*p = passage{
-		speaker: string(firstOf(w.SpeakerName, w.Speaker, w.SpeakerLabel, w.SpeakerID)),
+		speaker: string(firstOf(w.SpeakerName, w.Speaker, w.SpeakerLabel, w.SpeakerID, w.SpeakerTag, w.GoogleLabel)),
 		words:   firstOf(w.Punctuated, w.Text, w.Transcript, w.Content, w.Word, w.Value),
 		mark:    w.Type == "punctuation" || w.Type == "punct",
 	}

@@ -54,7 +54,7 @@ func readRecognised(file source) (Result, *Error) {
 	if refusal != nil {
 		return Result{}, refusal
 	}
-	if len(list) == 0 {
+	if !hasSpeech(list, false) {
 		return Result{}, &Error{Err: ErrNoTranscript, Detail: "a JSON file without segments or words of speech", Advice: exportCues}
 	}
 	unit := unitOfPassages(list)
@@ -101,7 +101,24 @@ func passagesIn(text string) (list []passage, language string, refusal *Error) {
 			}
 		}
 	}
-	return nil, "", nil
+	list, refusal = googleResults(text)
+	return list, r.Language, refusal
+}
+
+// googleResults reads what Google writes: results piece by piece and, where it
+// tells who speaks, the words of all of them once more in the last.
+func googleResults(text string) (list []passage, refusal *Error) {
+	var r struct {
+		Results []struct{ Alternatives passages }
+	}
+	refusal = unmarshal(text, &r)
+	for _, result := range r.Results {
+		list = append(list, result.Alternatives[:min(1, len(result.Alternatives))]...)
+	}
+	if last := max(0, len(list)-1); hasSpeech(list[last:], true) {
+		list = list[last:]
+	}
+	return list, refusal
 }
 
 // hasSpeech reports whether some passage has words, and a speaker if asked for.

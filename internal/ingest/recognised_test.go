@@ -36,6 +36,12 @@ func TestSpeechRecognitionForms(t *testing.T) {
 		"Hugging Face": {
 			`{"text":"x","chunks":[{"timestamp":[0.0,5.44],"text":" Why."},{"timestamp":[5.5,null],"text":" So."}]}`,
 			[]string{"0s : Why.", "5.5s : So."}},
+		"Google": {
+			`{"results":[{"alternatives":[{"transcript":"why not?","confidence":0.9},{"transcript":"wine knot"}],"resultEndTime":"2.100s","languageCode":"en-us"},{"alternatives":[{"transcript":" so it was.","words":[{"startTime":"3.200s","endTime":"3.500s","word":"so"}]}]}]}`,
+			[]string{": why not?", "3.2s : so it was."}},
+		"Google, with speakers": {
+			`{"results":[{"alternatives":[{"transcript":"why not so","words":[{"startTime":"0s","word":"why"}]}]},{"alternatives":[{"words":[{"startTime":"0s","endTime":"0.500s","word":"why","speakerTag":1},{"startTime":"0.5s","word":"not","speakerTag":1},{"startTime":"3s","word":"so","speakerTag":2}]}]}]}`,
+			[]string{"0s Speaker 1: why not", "3s Speaker 2: so"}},
 		"insanely fast": {
 			`{"speakers":[{"speaker":"SPEAKER_00","timestamp":[0.5,1],"text":"Why?"},{"speaker":"SPEAKER_01","timestamp":[1,2],"text":"So."}],"chunks":[{"timestamp":[0,2],"text":"Why? So."}]}`,
 			[]string{"500ms SPEAKER_00: Why?", "1s SPEAKER_01: So."}},
@@ -94,6 +100,7 @@ func TestJSONRefusals(t *testing.T) {
 	}
 	checkRefused(t, "a.json", `{"name": "a settings file", "values": [1, 2]}`, ErrNoTranscript)
 	checkRefused(t, "a.json", `{}`, ErrNoTranscript)
+	checkRefused(t, "a.json", `{"results":[{"text":"found"}]}`, ErrNoTranscript)
 	checkRefused(t, "a.json", `{"segments":`+strings.Repeat("[", 100000), ErrUnsafe)
 	checkRefused(t, "a.json", `{"x":`+strings.Repeat(`{"words":[`, 40)+strings.Repeat(`]}`, 40)+`}`, ErrUnsafe)
 	checkRefused(t, "a.json", `{"segments":[{"text":"\r\n"}]}`, ErrEmpty)
