@@ -78,7 +78,7 @@ func (o *addOptions) flags(cmd *cobra.Command) {
 	flags.StringArrayVar(&o.set, "set", nil, "attribute of the participants, `key=value`; may be repeated")
 	flags.StringSliceVar(&said.Take, "take-attributes", nil, "take what the head of a text tells of participants; =`KEY`,… takes these only")
 	flags.Lookup("take-attributes").NoOptDefVal = look.Every
-	choiceFlag(flags, &said.Unit, "unit", "what a segment is (else turn, or paragraph where nobody is named)", names(transcript.Units())...)
+	choiceFlag(flags, &said.Unit, "unit", "what a segment is (else turn; paragraph or line where all is one turn)", names(transcript.Units())...)
 	choiceFlag(flags, &said.Kind, "kind", "what the text is a record of", names(transcript.Kinds())...)
 	flags.StringVar(&said.Encoding, "encoding", "", "`NAME` of the encoding of text files, such as windows-1252 or Shift-JIS (else guessed)")
 	flags.StringVar(&said.As, "as", "", "read the files as those with this `ENDING`, such as md or csv (else the content decides)")

@@ -144,10 +144,24 @@ func (in *intake) arrival(file coming, result ingest.Result) study.Arrival {
 	// The words were checked when the options were read.
 	t.Kind, _ = transcript.ParseKind(said.Kind)
 	t.Unit, _ = transcript.ParseUnit(said.Unit)
-	if said.Unit == "" && len(result.Speakers()) == 0 {
-		t.Unit = transcript.ByParagraph
+	if said.Unit == "" {
+		t.Unit = unitFor(result)
 	}
 	return t
+}
+
+// unitFor is the unit that a text suggests: turns, or what a text of one turn has
+// several of. Where nobody is named that is paragraphs in any case.
+func unitFor(result ingest.Result) transcript.Unit {
+	if len(result.Speakers()) == 0 {
+		return transcript.ByParagraph
+	}
+	for _, unit := range []transcript.Unit{transcript.ByTurn, transcript.ByParagraph, transcript.ByLine} {
+		if len(transcript.Segments(result.Text, result.Turns, unit)) > 1 {
+			return unit
+		}
+	}
+	return transcript.ByTurn
 }
 
 // adviseOn says what does not fit together in what is said about a file.

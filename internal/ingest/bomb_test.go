@@ -43,7 +43,10 @@ func bombs(t testing.TB) map[string]struct {
 		"operands.pdf":              {packedDrawing(strings.Repeat("1 ", many)), ErrDamaged, "too much time or memory"},
 		"hidden operands.pdf":       {packedDrawing(strings.Repeat("1%a\n(a (b) \\) c)", many/2)), ErrDamaged, "too much time or memory"},
 		"arrays.pdf":                {packedDrawing(strings.Repeat("[", many)), ErrDamaged, "too much time or memory"},
-		"many rows.csv":             {[]byte("speaker,text\n" + strings.Repeat("a,\"\n", maxRows+1)), ErrUnsupported, "more than 1048576 lines"},
+		"many differences.pdf": {makePDF(catalogue, onePage, sheet, drawing("BT /F1 10 Tf 50 700 Td ("+strings.Repeat("a", many/4)+") Tj ET"),
+			"<</Type/Font/Subtype/Type1/Encoding<</Differences["+strings.Repeat("0 ", many/4)+"]>>>>"), nil, ""},
+		"a claim of a table.pdf": {letteredPDF("/Subtype/Type0/Encoding/Identity-H", "99999999999 beginbfchar <0041> <0042> endbfchar", "\x00\x01\x00\x02\x00\x03"), ErrUnsupported, "most of its letters"},
+		"many rows.csv":          {[]byte("speaker,text\n" + strings.Repeat("a,\"\n", maxRows+1)), ErrUnsupported, "more than 1048576 lines"},
 		"a name for many.eaf": {[]byte(`<ANNOTATION_DOCUMENT><TIER TIER_ID="a" PARTICIPANT="` + name + `">` +
 			strings.Repeat("<ALIGNABLE_ANNOTATION><ANNOTATION_VALUE>a</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION>", 20_000) + "</TIER></ANNOTATION_DOCUMENT>"), nil, ""},
 		"a name for many.xml": {[]byte(`<akomaNtoso><meta><TLCPerson eId="a" showAs="` + name + `"/></meta>` +

@@ -27,6 +27,7 @@ func compose(said []utterance) Result {
 	var text strings.Builder
 	var b turnBuilder
 	said = slices.DeleteFunc(said, wordless)
+	text.Grow(lengthOf(said))
 	for i, u := range said {
 		switch {
 		case i > 0 && goesOn(said[i-1], u):
@@ -44,6 +45,16 @@ func compose(said []utterance) Result {
 	}
 	b.text = text.String()
 	return Result{Text: b.text, Turns: b.finish()}
+}
+
+// lengthOf is how many bytes utterances take at most, with what stands between
+// them.
+func lengthOf(said []utterance) int {
+	length := 0
+	for _, u := range said {
+		length += len(u.words) + len("\n\n")
+	}
+	return length
 }
 
 // goesOn reports whether an utterance belongs to the turn of the one before.
