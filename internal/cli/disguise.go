@@ -98,7 +98,7 @@ func (d *disguise) suspect(t study.Arrival) {
 		return
 	}
 	segments := transcript.Segments(t.Text, t.Turns, t.Unit)
-	for _, s := range d.key.Suspects(t.Text) {
+	for _, s := range append(d.key.Suspects(t.Text), d.key.Speakers(t.Turns)...) {
 		places := make([]string, 0, shownPlaces)
 		for _, at := range s.At[:min(len(s.At), shownPlaces)] {
 			places = append(places, fmt.Sprintf("%s:%d", t.Name, transcript.SegmentAt(segments, at)+1))
@@ -164,10 +164,10 @@ func (d *disguise) lines() (replaced, suspects []string) {
 		replaced = append(replaced, fmt.Sprintf("%s → %s: %s", e.Name, e.Pseudonym, plural(d.tally[e.Name], "time", "times")))
 	}
 	slices.SortStableFunc(d.suspects, func(a, b suspect) int { return cmp.Compare(a.Why, b.Why) })
-	strangers := map[string]int{}
+	many := map[string]map[string]int{pseudonym.Speaker: {}, pseudonym.Stranger: {}, pseudonym.First: {}}
 	for _, s := range d.suspects {
-		if s.Why == pseudonym.Stranger {
-			strangers[s.Words] += len(s.At)
+		if counts, short := many[s.Why]; short {
+			counts[s.Words] += len(s.At)
 			continue
 		}
 		where := listed(s.places)
@@ -176,22 +176,25 @@ func (d *disguise) lines() (replaced, suspects []string) {
 		}
 		suspects = append(suspects, fmt.Sprintf("%s: %s, %s (%s)", s.Words, s.Why, plural(len(s.At), "time", "times"), where))
 	}
-	return replaced, append(suspects, strangerLines(strangers)...)
+	for _, why := range []string{pseudonym.Speaker, pseudonym.Stranger, pseudonym.First} {
+		suspects = append(suspects, shortLines(why, many[why])...)
+	}
+	return replaced, suspects
 }
 
-// strangerLine is how long, in characters, a line of strangers becomes.
-const strangerLine = 100
+// shortLine is how long, in characters, a line becomes that lists words alone.
+const shortLine = 100
 
-// strangerLines lists words that are many, the most frequent first.
-func strangerLines(counts map[string]int) []string {
+// shortLines lists words that are many, the most frequent first.
+func shortLines(why string, counts map[string]int) []string {
 	words := slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
 		return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b))
 	})
 	var lines []string
-	line := pseudonym.Stranger + ":"
+	line := why + ":"
 	for _, word := range words {
 		next := fmt.Sprintf(" %s %d,", word, counts[word])
-		if len(line)+len(next) > strangerLine {
+		if len(line)+len(next) > shortLine {
 			lines, line = append(lines, line), " "
 		}
 		line += next

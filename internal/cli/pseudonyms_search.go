@@ -57,7 +57,7 @@ func (s *search) text(r study.Reader, t study.Transcript) error {
 		return err
 	}
 	s.near.suspect(study.Arrival{Name: t.Name, Source: s.masked(t.Source), Text: s.masked(text), Turns: turns, Unit: t.Unit})
-	s.near.suspects = slices.DeleteFunc(s.near.suspects, func(d suspect) bool { return d.Why == pseudonym.Stranger })
+	s.near.suspects = slices.DeleteFunc(s.near.suspects, func(d suspect) bool { return d.IsVague() })
 	found := s.key.Find(text)
 	for len(found) > 0 {
 		at := transcript.SegmentAt(segments, found[0].Start)
@@ -145,7 +145,7 @@ func (s *search) memos(r study.Reader) error {
 		where := "memo on " + on + " by " + m.Coder
 		s.in(where, m.Text)
 		for _, d := range s.key.Suspects(s.masked(m.Text)) {
-			if d.Why != pseudonym.Stranger {
+			if !d.IsVague() {
 				s.near.suspects = append(s.near.suspects, suspect{d, []string{where}})
 			}
 		}

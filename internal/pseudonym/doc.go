@@ -29,5 +29,7 @@
 // [Key.Suspects] lists what a person should look at: words that resemble a listed
 // name or are a part of one, names in small letters, what looks like an e-mail
 // address, a telephone number or a British postcode, and every other word that has a
-// capital within a sentence, unless the language writes its nouns so.
+// capital within a sentence, or at the beginning of one and is nowhere in small
+// letters, unless the language writes its nouns so. [Key.Speakers] does it for the
+// labels of speakers, which need not stand in the text.
 package pseudonym

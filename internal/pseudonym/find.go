@@ -2,6 +2,7 @@ package pseudonym
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -20,18 +21,29 @@ type Match struct {
 // Find returns the names in a text, in order and without overlaps.
 func (k *Key) Find(text string) []Match {
 	var all []Match
-	for i, r := range text {
-		patterns := k.byFirst[fold(r)]
-		if len(patterns) == 0 || !startsWord(text, i) {
-			continue
-		}
-		for _, p := range patterns {
-			if m, ok := p.at(text, i); ok {
-				all = append(all, m)
-			}
+	for p, at := range k.each(text) {
+		if m, ok := p.match(text, at); ok {
+			all = append(all, m)
 		}
 	}
 	return longestFirst(all)
+}
+
+// each yields the names that a text has, in any case, and where.
+func (k *Key) each(text string) iter.Seq2[pattern, transcript.Span] {
+	return func(yield func(pattern, transcript.Span) bool) {
+		for i, r := range text {
+			patterns := k.byFirst[fold(r)]
+			if len(patterns) == 0 || !startsWord(text, i) {
+				continue
+			}
+			for _, p := range patterns {
+				if at, ok := p.at(text, i); ok && !yield(p, at) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // longestFirst leaves of matches that overlap the longest.
@@ -49,13 +61,16 @@ func longestFirst(all []Match) []Match {
 }
 
 // at matches the pattern where a word starts.
-func (p pattern) at(text string, start int) (Match, bool) {
+func (p pattern) at(text string, start int) (transcript.Span, bool) {
 	length, ok := p.length(text[start:])
-	if !ok || !endsWord(text, start+length) && !takesParticle(text, start+length) {
-		return Match{}, false
-	}
-	put, ok := p.put(text[start : start+length])
-	m := Match{transcript.Span{Start: start, End: start + length}, p.Name, put}
+	at := transcript.Span{Start: start, End: start + length}
+	return at, ok && (endsWord(text, at.End) || takesParticle(text, at.End))
+}
+
+// match says what takes the place of a name; false when it stays, see put.
+func (p pattern) match(text string, at transcript.Span) (Match, bool) {
+	put, ok := p.put(text[at.Start:at.End])
+	m := Match{at, p.Name, put}
 	if size := possessive(text, m.Span); size > 0 && !endsInS(put) {
 		m.Put += text[m.End:m.End+size] + "s"
 		m.End += size

@@ -122,6 +122,19 @@ func TestTranscript(t *testing.T) {
 	}
 }
 
+// TestLabelsBesideTheText counts labels that do not stand in the text, as those of
+// subtitles.
+func TestLabelsBesideTheText(t *testing.T) {
+	turns := []transcript.Turn{
+		{Span: transcript.Span{End: 5}, Body: transcript.Span{End: 4}, Speaker: "Mary"},
+		{Span: transcript.Span{Start: 5, End: 9}, Body: transcript.Span{Start: 5, End: 9}, Speaker: "Mary"},
+	}
+	_, moved, counts := key(t, "Mary=P1", "Jo=P2").Transcript("Yes.\nMary", turns)
+	if moved[0].Speaker != "P1" || counts["Mary"] != 3 {
+		t.Errorf("%v, counted %v", moved, counts)
+	}
+}
+
 // TestTurnsStayTiled replaces in texts of any turns.
 func TestTurnsStayTiled(t *testing.T) {
 	k := key(t, "Mary=P07", "Mary Jones=the colleague", "Jones=J")
@@ -190,7 +203,8 @@ func TestSuspects(t *testing.T) {
 		"Marry met Many people":                          {"Marry looks like Mary", "Many looks like Mary"},
 		"Many came, as many do":                          nil,
 		"I will, he wills":                               {"will Will in small letters"},
-		"Price came. What is the price?":                 {"Price part of Jonathan Price"},
+		"Price came, what is the price?":                 {"Price part of Jonathan Price"},
+		"jonathan price, jonathan, jonathan\nprice's":    {"jonathan price Jonathan Price in small letters", "jonathan\nprice Jonathan Price in small letters"},
 		"Jonatan, Jonathon's":                            {"Jonatan looks like Jonathan Price", "Jonathon looks like Jonathan Price"},
 		"Jose came":                                      {"Jose looks like José"},
 		"Ruth and Tom":                                   nil,

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"emic/internal/pseudonym"
+	"emic/internal/transcript"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -42,4 +43,44 @@ func TestStrangers(t *testing.T) {
 			t.Errorf("%q: %s", text, diff)
 		}
 	}
+}
+
+// TestFirst lists what begins sentences, unless the text tells that it is no name.
+func TestFirst(t *testing.T) {
+	k := key(t, "Mary=Ruth", "Jonathan Price=P07")
+	for text, want := range map[string][]string{
+		"Bertaux came. Bertaux's wife too.":                                           {"Bertaux 2"},
+		"Liverpool: No.\nLiverpool: Why not?":                                         {"Liverpool 2", "No 1", "Why 1"},
+		"Slowly. It went slowly. We, we, it.":                                         nil,
+		"Bertaux came. We saw Bertaux, and we …":                                      nil, // within a sentence as well
+		"Mary: Ruth said. P07: Price, GPs, NHS.":                                      nil, // of the key or its pseudonyms, or no name
+		"They'd come. C’est ça. I'm late.":                                            nil,
+		"O'Brien came. D'Anna came.":                                                  {"O'Brien 1", "D'Anna 1"},
+		strings.Repeat("Wir haben im Rathaus mit der Leitung über Geld geredet. ", 8): nil,
+	} {
+		var got []string
+		for _, s := range k.Suspects(text) {
+			if s.Why == pseudonym.First {
+				got = append(got, fmt.Sprint(s.Words, " ", len(s.At)))
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
+func ExampleKey_Speakers() {
+	k, _ := pseudonym.NewKey([]pseudonym.Entry{{Name: "Mary Jones", Pseudonym: "Ruth Evans"}})
+	var turns []transcript.Turn
+	for i, label := range []string{"INT", "Paul", "Ruth Evans", "P07", "MARGARET", "Paul", "田中", "Mary Jones", "", "speaker 1"} {
+		turns = append(turns, transcript.Turn{Span: transcript.Span{Start: i, End: i + 1}, Speaker: label})
+	}
+	for _, s := range k.Speakers(turns) {
+		fmt.Println(s.Words, s.At)
+	}
+	// Output:
+	// Paul [1 5]
+	// MARGARET [4]
+	// 田中 [6]
 }

@@ -45,6 +45,7 @@ func (k *Key) Suspects(text string) []Suspect {
 			}
 		}
 	}
+	k.inSmall(text, &c)
 	k.resembling(text, &c)
 	slices.SortStableFunc(c.all, func(a, b Suspect) int { return cmp.Compare(a.At[0], b.At[0]) })
 	return c.all
@@ -75,6 +76,20 @@ func (c *collector) add(words, why string, at int) {
 	}
 	c.all[i].At = append(c.all[i].At, at)
 }
+
+// inSmall collects names of several words in small letters; those of one word are
+// among what resembles a name.
+func (k *Key) inSmall(text string, c *collector) {
+	for p, at := range k.each(text) {
+		words := text[at.Start:at.End]
+		if _, found := p.match(text, at); !found && strings.ContainsFunc(p.Name, isBetween) {
+			c.add(words, p.Name+" in small letters", at.Start)
+		}
+	}
+}
+
+// isBetween reports whether a character stands between the words of a name.
+func isBetween(r rune) bool { return !inWord(r) && !isApostrophe(r) }
 
 // resembling collects the words that resemble names.
 func (k *Key) resembling(text string, c *collector) {
