@@ -93,6 +93,7 @@ func (o *reviewPackOptions) run(name, who string) error {
 		turns += len(s.Pieces)
 	}
 	o.env.say("%s: %s of %s to read", o.file, plural(turns, "turn", "turns"), pack.Participant)
+	o.env.say("next, when it has gone out: emic review note %s %s --state sent", name, pack.Participant)
 	return nil
 }
 

@@ -130,8 +130,8 @@ const unreachable = `What emic cannot reach, and somebody should see to:
 - what was printed, sent, or written by way of the screen (emic quotes … > FILE)
 - the files that the transcripts came from, recordings, and the key of pseudonyms
 - fewer than six words in a row in memos, and in codes but for in-vivo names and examples,
-  the pseudonym where the history says what was done ("code P12:3"), and what others say
-  in their own words
+  the pseudonym in memos and codes, and in the history where it is no word ("code P12:3"),
+  and what others say in their own words
 - what the old file took on the disk, until it is written over; on a solid-state
   disk longer`
 
