@@ -43,7 +43,7 @@ func TestAnyPackComesBackUntouched(t *testing.T) {
 		p := sitWith(t, anyInterview(rt)).pack(t, "P09")
 		_, text := write(t, p, rapid.SampledFrom(review.Formats()).Draw(rt, "format"))
 		c, s := take(t, p, text), p.Sections[0]
-		if c.Revision.Text != s.Text || !slices.Equal(c.Revision.Turns, s.Turns) || len(c.Corrected)+len(c.Withheld)+len(c.Missing) > 0 {
+		if c.Revision.Text != s.Text || !slices.Equal(c.Revision.Turns, s.Turns) || len(c.Corrected)+len(c.Withheld)+len(c.Missing)+len(c.Warnings) > 0 {
 			rt.Fatalf("corrected %v, withheld %v, missing %v; warnings %q\n%q became\n%q", c.Corrected, c.Withheld, c.Missing, c.Warnings, s.Text, c.Revision.Text)
 		}
 	})

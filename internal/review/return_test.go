@@ -60,6 +60,10 @@ func TestSlips(t *testing.T) {
 		"on the next line": {unused, "used: ____\n\n3", []string{"And Mrs Jones?"}, false},
 		"in a list":        {unused, "used:\n1\n3\n", []string{"How did it begin?", "And Mrs Jones?"}, false},
 		"a date is none":   {"Date: ____", "Date: 3.4.2026", nil, false},
+		"in words":         {unused, "used: turns 1 to 2 and no. 4", []string{everything[0], everything[1], everything[3]}, false},
+		"dashes":           {unused, "used: 1‑2, 4", []string{everything[0], everything[1], everything[3]}, false},
+		"none":             {unused, "used: none", nil, false},
+		"across lines":     {"( ) I do not want any of", "(x) I do not\nwant any of", everything, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := take(t, p, strings.Replace(text, c.old, c.now, 1))
@@ -70,6 +74,25 @@ func TestSlips(t *testing.T) {
 				t.Errorf("the text is %q", got.Revision.Text)
 			}
 		})
+	}
+}
+
+func TestSlipsThatMaySayMoreAreLookedAt(t *testing.T) {
+	p := sit(t).pack(t, "P07")
+	_, text := write(t, p, "txt")
+	for name, c := range map[string]struct{ old, now, warning string }{
+		"ticked before":      {"( ) I do not want", "x ( ) I do not want", "may say that none"},
+		"ticked behind":      {"any of it used.", "any of it used. Yes!", "may say that none"},
+		"in other brackets":  {"( ) I do not want", "[x] I do not want", "may say that none"},
+		"the others are out": {"( ) It is right.\n( ) I have corrected it.\n", "", "may say that none"},
+		"words":              {"used: ____", "used: 1, and what I said of my sister", `"1, and what I said of my sister"`},
+		"another line":       {"Turns not to be used: ____", "Please leave out 1", "has no line that begins with"},
+		"no slip":            {"Return slip for P07", "", "is not there"},
+	} {
+		c, want := take(t, p, strings.Replace(text, c.old, c.now, 1)), c.warning
+		if len(c.Warnings) != 1 || !strings.Contains(c.Warnings[0], want) {
+			t.Errorf("%s: warnings %q, want %q", name, c.Warnings, want)
+		}
 	}
 }
 

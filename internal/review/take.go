@@ -21,12 +21,8 @@ var (
 
 	sectionLine = regexp.MustCompile(`(?mi)^.*Transcript .+\(reference ([0-9a-f]{8})\).*$`)
 	slipLine    = regexp.MustCompile(`(?mi)^[# \t\x{a0}\d.]*` + slipHeading + `\b`)
-	unusedPart  = regexp.MustCompile(`(?is)` + unused + `(.*?)(?:\b(?:What is between|Date)\b|\z)`)
-	allUnused   = regexp.MustCompile(`(?i)\b(?:all|everything)\b`)
-	refusedLine = regexp.MustCompile(`(?i)\(\s*[^\s()_]{1,3}\s*\)\s*` + refusal)
 	numberMark  = regexp.MustCompile(`(?m)^[ \t>]*\\?\[(#*)(\d{1,7})\\?\][ \t]*`)
 	gapLine     = regexp.MustCompile(`\n[ \t]*…\s*$`)
-	numberRange = regexp.MustCompile(`(\d{1,7})(?:\s*[-–—]\s*(\d{1,7}))?`)
 )
 
 // Correction is what came back of one transcript.
@@ -96,6 +92,8 @@ func (s Section) take(part string) (Correction, error) {
 	if all := slipLine.FindAllStringIndex(part, -1); len(all) > 0 {
 		last := all[len(all)-1] // any before is of the words
 		part, slip = part[:last[0]], part[last[1]:]
+	} else {
+		r.warn("the return slip is not there")
 	}
 	if err := r.read(part); err != nil {
 		return Correction{}, err
@@ -159,34 +157,6 @@ func (r *reply) withoutGaps(words string, number, next int) string {
 		}
 	}
 	return words
-}
-
-// readSlip reads the numbers of turns that are not to be used.
-func (r *reply) readSlip(slip string) {
-	r.result.Refused = refusedLine.MatchString(slip)
-	line := unusedPart.FindStringSubmatch(slip)
-	if line == nil {
-		line = []string{"", ""}
-	}
-	if r.result.Refused || allUnused.MatchString(line[1]) {
-		for _, p := range r.Pieces {
-			r.slipped[p.Number] = true
-		}
-		return
-	}
-	for _, found := range numberRange.FindAllStringSubmatch(line[1], -1) {
-		from, _ := strconv.Atoi(found[1])
-		to := from
-		if found[2] != "" {
-			to, _ = strconv.Atoi(found[2])
-		}
-		if !slices.ContainsFunc(r.Pieces, func(p Piece) bool { return from <= p.Number && p.Number <= to }) {
-			r.warn("the slip names %s, and there is no such turn", found[0])
-		}
-		for _, p := range r.Pieces {
-			r.slipped[p.Number] = r.slipped[p.Number] || from <= p.Number && p.Number <= to
-		}
-	}
 }
 
 func (r *reply) warn(format string, args ...any) {
