@@ -17,6 +17,9 @@ func (s *Screen) Do(action keys.Action) (tea.Cmd, bool) {
 	if action != keys.Seen && action != keys.Repeat {
 		s.moveOn()
 	}
+	if action == keys.Undo || action == keys.Redo {
+		return s.undo(action), true
+	}
 	if !s.knows(action) {
 		return nil, false
 	}
@@ -30,7 +33,7 @@ func (s *Screen) Do(action keys.Action) (tea.Cmd, bool) {
 // knows reports whether the action means something on this screen.
 func (s *Screen) knows(action keys.Action) bool {
 	switch action {
-	case keys.Undo, keys.Redo, keys.Help, keys.Quit, keys.ShowCode, keys.ShowCodebook, keys.ShowThemes,
+	case keys.Help, keys.Quit, keys.ShowCode, keys.ShowCodebook, keys.ShowThemes,
 		keys.ShowQuotes, keys.ShowMemos, keys.ShowHistory:
 		return false
 	case keys.Back:

@@ -28,6 +28,7 @@ type goneOn struct {
 
 // doBeforeGoingOn carries out an act on the passage that the cursor then leaves.
 func (s *Screen) doBeforeGoingOn(act study.Act, what string) tea.Cmd {
+	s.follow = 0
 	if s.back != 0 {
 		s.moveOn()
 	}
@@ -38,9 +39,9 @@ func (s *Screen) doBeforeGoingOn(act study.Act, what string) tea.Cmd {
 }
 
 // moveOn notes that the user goes elsewhere by another key: no refusal takes the
-// cursor away from there.
+// cursor away from there, nor does what was undone before.
 func (s *Screen) moveOn() {
-	s.back = 0
+	s.back, s.follow = 0, 0
 	for i := range s.onward {
 		s.onward[i].left = true
 	}

@@ -48,6 +48,7 @@ type Screen struct {
 	onward  []goneOn  // acts that the cursor went on after, while nothing is known of them
 	back    uint64    // the refused act whose segment the cursor was put back on; 0 = none
 	refused []refused // what was refused since something was saved last
+	follow  uint64    // the undo or redo to whose passage the cursor is to go; 0 = none
 
 	queue       *parked // the walk through it, while it is open
 	queueNumber int     // of its newest load
@@ -220,7 +221,10 @@ func (s *Screen) opened(msg session.Loaded[opened]) tea.Cmd {
 }
 
 // refreshed is what of a document was read anew.
-type refreshed struct{ doc *document.Document }
+type refreshed struct {
+	doc    *document.Document
+	follow uint64 // the undo or redo that the memos were read for; 0 = none
+}
 
 // saved follows a change of the session's own.
 func (s *Screen) saved(msg session.Saved) tea.Cmd {
@@ -245,8 +249,12 @@ func (s *Screen) saved(msg session.Saved) tea.Cmd {
 	}
 	memos, text := s.doc.Follow(msg.Change)
 	cmd = tea.Batch(cmd, s.transcripts.follow(msg.Change))
+	asked := msg.Act != 0 && msg.Act == s.follow && !text && !s.loading
+	if asked {
+		s.followMarks(msg.Change)
+	}
 	if memos || text {
-		return tea.Batch(cmd, s.reread())
+		return tea.Batch(cmd, s.reread(asked && len(msg.Change.Marks) == 0))
 	}
 	return cmd
 }
@@ -289,15 +297,20 @@ func (s *Screen) changed(msg session.Changed) tea.Cmd {
 	if s.doc == nil {
 		return tea.Batch(s.count(), s.Enter(screen.Place{}))
 	}
-	return tea.Batch(s.count(), s.reread(), s.transcripts.load())
+	return tea.Batch(s.count(), s.reread(false), s.transcripts.load())
 }
 
-// reread loads the document again, for its memos or its text.
-func (s *Screen) reread() tea.Cmd {
+// reread loads the document again, for its memos or its text. Where its memos are what
+// was undone, the cursor goes to them.
+func (s *Screen) reread(undone bool) tea.Cmd {
 	id, coder := s.doc.Transcript.ID, s.author().Name
+	follow := uint64(0)
+	if undone {
+		follow = s.follow
+	}
 	return session.Load(s.host.Session(), s.generation, func(r study.Reader) (refreshed, error) {
 		doc, err := document.Read(r, id, coder)
-		return refreshed{doc}, err
+		return refreshed{doc, follow}, err
 	})
 }
 
@@ -309,10 +322,13 @@ func (s *Screen) refreshed(msg session.Loaded[refreshed]) {
 		s.host.Fail(msg.Err)
 		return
 	}
-	at := s.segment().Start
+	at, before := s.segment().Start, s.doc
 	s.doc = msg.Value.doc
 	s.text.Forget()
 	s.goTo(transcript.Span{Start: at, End: at + 1})
+	if msg.Value.follow != 0 && msg.Value.follow == s.follow {
+		s.followMemos(before)
+	}
 }
 
 // segment returns the segment under the cursor.
@@ -323,10 +339,16 @@ func (s *Screen) segment() transcript.Segment {
 	return transcript.Segment{}
 }
 
-// goTo puts the cursor on the segment where a span starts, and selects the coding
-// that lies on just this span.
+// goTo gives the text the keys, and shows a span.
 func (s *Screen) goTo(span transcript.Span) {
-	s.span, s.focus = nil, paneText
+	s.focus = paneText
+	s.show(span)
+}
+
+// show puts the cursor on the segment where a span starts, and selects the coding
+// that lies on just this span.
+func (s *Screen) show(span transcript.Span) {
+	s.span = nil
 	i := transcript.SegmentAt(s.doc.Segments, span.Start)
 	s.text.SetCursor(max(0, i))
 	s.selectCodingAt(max(0, slices.IndexFunc(s.here(), func(m study.Placed) bool { return m.Span == span })))
