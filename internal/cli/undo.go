@@ -20,7 +20,8 @@ func undoCommand(env Env) *cobra.Command {
 		Use:   "undo STUDY",
 		Short: "Take back your last act in a study",
 		Long: `Takes back your newest act that still stands, and nobody else's: a coding, an
-import, a change of the codebook. Again, and the act before it is taken back.`,
+import, a change of the codebook. Again, and the act before it is taken back. A
+withdrawal is for good: the act before it is taken back, and it is said so.`,
 		Example: `  emic undo joint`,
 		Args:    takes("STUDY"),
 		RunE:    func(_ *cobra.Command, args []string) error { return o.run(args[0]) },

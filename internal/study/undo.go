@@ -15,15 +15,22 @@ var (
 )
 
 // Undo takes back the author's newest act that still stands, and nobody else's. The
-// beginning of the study is not taken back, nor is a withdrawal.
+// beginning of the study is not taken back, nor is a withdrawal: the change says so
+// when one was passed over.
 // Where somebody has written over a part of it since, that part stays. Marks that
 // were put on another revision of a text go along with their words.
-// Errors: ErrNothingToUndo, ErrRevisedSince.
+// Errors: ErrNothingToUndo, together with ErrForGood where there is a withdrawal;
+// ErrRevisedSince.
 func (a Author) Undo() Act {
 	return func(r Reader) (Draft, error) {
-		h, err := a.undoable(r)
-		if err != nil {
+		h, withdrew, err := a.undoable(r)
+		switch {
+		case errors.Is(err, ErrNothingToUndo) && withdrew:
+			return Draft{}, fmt.Errorf("%w: %w", err, ErrForGood)
+		case err != nil:
 			return Draft{}, err
+		case withdrew:
+			return inverse(r, h, "undo: "+h.Label+" (the withdrawal since is for good)")
 		}
 		return inverse(r, h, "undo: "+h.Label)
 	}
@@ -59,12 +66,13 @@ func (a Author) UndoChange(id Hash) Act {
 	}
 }
 
-// undoable finds the author's newest change that is neither an undo nor undone.
-func (a Author) undoable(r Reader) (Header, error) {
-	undone := map[Hash]bool{}
+// undoable finds the author's newest change that is neither an undo nor undone, nor a
+// withdrawal, and reports whether it has passed one over.
+func (a Author) undoable(r Reader) (Header, bool, error) {
+	undone, withdrew := map[Hash]bool{}, false
 	for h, err := range r.History() {
 		if err != nil {
-			return Header{}, err
+			return Header{}, false, err
 		}
 		does := h.Undoes.IsZero() || h.Redo
 		switch {
@@ -72,13 +80,14 @@ func (a Author) undoable(r Reader) (Header, error) {
 		case does && h.Coder == a.Name && len(h.Parents) > 0:
 			c, err := r.Change(h.ID)
 			if err != nil || !c.withdraws() {
-				return h, err
+				return h, withdrew, err
 			}
+			withdrew = true
 		case !h.Undoes.IsZero():
 			undone[h.Undoes] = true
 		}
 	}
-	return Header{}, ErrNothingToUndo
+	return Header{}, withdrew, ErrNothingToUndo
 }
 
 // redoable finds the author's newest undo that was not taken back in its turn.

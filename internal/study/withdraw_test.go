@@ -281,6 +281,33 @@ func TestEchoes(t *testing.T) {
 	}
 }
 
+// TestUndoAfterAWithdrawal says that it was not the withdrawal that was taken back.
+func TestUndoAfterAWithdrawal(t *testing.T) {
+	jane := coder("jane", 1)
+	m := &study.Memory{}
+	begin(t, m, coder("setter", 9))
+	must(t, m, jane, jane.AddTranscripts(talk("P09", "INT: Well?\nP09: The zanzibar canary.\n"), talk("P08", "P08: No.\n")))
+	must(t, m, jane, jane.WriteMemo(study.Target{On: study.OnStudy}, study.Note, "a numbat", "the study"))
+	m, _ = withdraw(t, m, jane, "P09", study.Undecided)
+	for _, want := range []string{
+		"undo: memo on the study (the withdrawal since is for good)", "undo: add 2 transcripts (the withdrawal since is for good)",
+	} {
+		if h, err := m.Do(jane, jane.Undo()); err != nil || h.Label != want {
+			t.Errorf("got %q, %v, want %q", h.Label, err, want)
+		}
+	}
+	if _, err := m.Do(jane, jane.Undo()); !errors.Is(err, study.ErrNothingToUndo) || !errors.Is(err, study.ErrForGood) {
+		t.Errorf("got %v, want %v and %v", err, study.ErrNothingToUndo, study.ErrForGood)
+	}
+	if h, err := m.Do(jane, jane.Redo()); err != nil || h.Label != "add 2 transcripts" {
+		t.Errorf("redone: %q, %v", h.Label, err)
+	}
+	must(t, m, jane, jane.WriteMemo(study.Target{On: study.OnStudy}, study.Note, "a wombat", "the study"))
+	if h, err := m.Do(jane, jane.Undo()); err != nil || h.Label != "undo: memo on the study" {
+		t.Errorf("what was done since is undone as %q, %v", h.Label, err)
+	}
+}
+
 // TestWithdrawalIsForGood undoes all that can be undone, and applies the words again.
 func TestWithdrawalIsForGood(t *testing.T) {
 	jane, tom := coder("jane", 1), coder("tom", 2)
