@@ -56,14 +56,14 @@ func (o *demoOptions) run() error {
 		return &advised{errors.New("there is no cache folder to put the demo in"), "set XDG_CACHE_HOME or HOME"}
 	}
 	o.env.force = new(true) // nobody else works on it, wherever the cache folder is
+	if o.coder == "" && o.env.Getenv("EMIC_CODER") == "" {
+		o.coder = demo.Coder
+	}
 	if err := o.prepare(path); err != nil {
 		return fmt.Errorf("prepare the demo: %w", err)
 	}
 	if !o.plain && !o.env.interactive() {
 		return o.summarise(path)
-	}
-	if o.coder == "" && o.env.Getenv("EMIC_CODER") == "" {
-		o.coder = demo.Coder
 	}
 	return (&codeOptions{env: o.env, coder: o.coder, theme: o.theme, plain: o.plain}).run(path, nil)
 }
@@ -83,7 +83,19 @@ func (o *demoOptions) prepare(path string) error {
 	if err := buildDemo(o.env, half); err != nil {
 		return errors.Join(err, os.RemoveAll(half))
 	}
-	return os.Rename(half, path)
+	if err := os.Rename(half, path); err != nil {
+		return err
+	}
+	return o.forgetDraft(path)
+}
+
+// forgetDraft drops the text that was being typed in the demo that is no more.
+func (o *demoOptions) forgetDraft(path string) error {
+	author, err := o.env.author(o.coder)
+	if err != nil {
+		return err
+	}
+	return o.env.drafts(path, author.Name).Drop(1)
 }
 
 // openable looks whether the demo that is there can be opened.
