@@ -52,8 +52,16 @@ func openScreens(env Env, v visit) error {
 	return tui.Run(context.Background(), open, at, choice, tui.Settings{
 		Whole: v.file.Whole, ReadOnly: v.file.Writable(), Notice: v.notice(),
 		Beside: func() string { return siblings(v.file.Siblings()) },
-		Now:    env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name),
+		Now:    env.Now, Start: start, Drafts: env.drafts(v.file.Path(), v.author.Name), SavedBefore: v.savedBefore(),
 	})
+}
+
+// savedBefore is when the study was written to last; zero when the disk does not tell.
+func (v visit) savedBefore() (at time.Time) {
+	if info, err := os.Stat(v.file.Path()); err == nil {
+		at = info.ModTime()
+	}
+	return at
 }
 
 // notice is what the coder is told at first; "" when there is nothing.

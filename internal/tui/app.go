@@ -48,6 +48,7 @@ type App struct {
 	unsaved       error // why nothing can be saved; nil when the last act was
 	astray        error // what is wrong with the study's file, as it was last looked at
 	savedAt       time.Time
+	savedBefore   time.Time // before the program began
 	hinted        hinted
 
 	drafts  *draft.Keeper // nil where none are kept
@@ -75,6 +76,8 @@ type Settings struct {
 	Start  screen.Place // where to begin; Screen empty = the code screen
 	// ReadOnly is why nothing can be saved; nil when that is not known beforehand.
 	ReadOnly error
+	// SavedBefore is when something was saved last; zero when that is not known.
+	SavedBefore time.Time
 	// Notice is what stands on the status line until the first key.
 	Notice string
 	// Beside looks at what lies beside the study's file, and returns what is to be said
@@ -86,7 +89,7 @@ type Settings struct {
 
 // New returns the program on an open study.
 func New(s *session.Session, set Settings) *App {
-	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now, drafts: set.Drafts, whole: set.Whole, beside: set.Beside, unsaved: set.ReadOnly, said: set.Notice}
+	a := &App{session: s, theme: set.Theme, table: keys.Table(), now: set.Now, drafts: set.Drafts, whole: set.Whole, beside: set.Beside, unsaved: set.ReadOnly, savedBefore: set.SavedBefore, said: set.Notice}
 	a.matcher = keys.NewMatcher(a.table)
 	a.screens = map[keys.Scope]screen.Screen{
 		keys.Code: code.New(a), keys.Codebook: codebook.New(a), keys.Themes: themes.New(a),

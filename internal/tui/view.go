@@ -38,8 +38,9 @@ func (a *App) View() string {
 	}
 	lines = append(lines, a.hints())
 	if d := a.dialog(); d != nil {
-		box := d.View(a.width, a.height)
-		lines = page.Over(lines, box, max(0, (a.height-len(box))/2), max(0, (a.width-lipgloss.Width(box[0]))/2))
+		room := a.dialogRoom()
+		box := d.View(a.width, room)
+		lines = page.Over(lines, box, max(0, (room-len(box))/2), max(0, (a.width-lipgloss.Width(box[0]))/2))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -49,6 +50,15 @@ const (
 	leastWidth  = 40
 	leastHeight = 10
 )
+
+// dialogRoom is how many lines a dialog has. That nothing is saved is not covered by one,
+// in a window that has room for both.
+func (a *App) dialogRoom() int {
+	if a.trouble() == nil {
+		return a.height
+	}
+	return max(leastHeight, a.height-footerLines-len(a.warning))
+}
 
 // header is the line with program, study, coder, and what the screen says.
 func (a *App) header() string {
@@ -120,16 +130,27 @@ const warningShare = 4
 // standing says since when all is saved, and as long as nothing can be, so.
 func (a *App) standing() string {
 	th := a.theme
-	at := a.savedAt.Format(time.TimeOnly)
 	switch {
-	case a.trouble() != nil && a.savedAt.IsZero():
+	case a.trouble() != nil && a.savedAt.IsZero() && a.savedBefore.IsZero():
 		return th.Error.Text(" NOT SAVING, nothing saved yet ")
 	case a.trouble() != nil:
-		return th.Error.Text(" NOT SAVING, last saved " + at + " ")
+		return th.Error.Text(" NOT SAVING, last saved " + a.lastSaved() + " ")
 	case a.savedAt.IsZero():
 		return ""
 	}
-	return th.StatusSaved.Text(" saved " + at + " ")
+	return th.StatusSaved.Text(" saved " + a.savedAt.Format(time.TimeOnly) + " ")
+}
+
+// lastSaved is when something was saved last; with the day, where that was before the
+// program began and on another day.
+func (a *App) lastSaved() string {
+	if !a.savedAt.IsZero() {
+		return a.savedAt.Format(time.TimeOnly)
+	}
+	if day := time.DateOnly; a.savedBefore.Format(day) != a.now().Format(day) {
+		return a.savedBefore.Format("2 Jan 15:04")
+	}
+	return a.savedBefore.Format(time.TimeOnly)
 }
 
 // trouble is why nothing can be saved; nil when nothing is known against it.

@@ -69,3 +69,32 @@ func TestShortWarningTakesNoRoom(t *testing.T) {
 		}
 	})
 }
+
+// TestWarningTellsOfTheLastSave names the time of it though nothing was saved since the
+// program began, and the day where it was another one.
+func TestWarningTellsOfTheLastSave(t *testing.T) {
+	for ago, want := range map[time.Duration]string{
+		0:                       "NOT SAVING, last saved 00:00:00 ",
+		time.Second:             "NOT SAVING, last saved 9 Apr 23:59 ",
+		100 * 24 * time.Hour:    "NOT SAVING, last saved 1 Jan 00:00 ",
+		100*24*time.Hour + 1e10: "NOT SAVING, last saved 31 Dec 23:59 ",
+	} {
+		look := desktest.Look{Width: 80, Height: 24, ReadOnly: errors.New("the disk is full")}
+		look.SavedBefore = time.Date(2000, 4, 10, 0, 0, 0, 0, time.UTC).Add(-ago)
+		desktest.Sit(t, look, func(_ *testing.T, d *desktest.Desk) {
+			d.Wants(want).Resize(40, 10).Wants("NOT SAVING, last saved").Resize(80, 24)
+			d.Type("Ut").Wants("saved 00:00:").Lacks("NOT SAVING")
+		})
+	}
+}
+
+// TestWarningIsNotCoveredByADialog types a memo where nothing can be saved.
+func TestWarningIsNotCoveredByADialog(t *testing.T) {
+	look := desktest.Look{Width: 80, Height: 24, ReadOnly: replaced()}
+	desktest.Sit(t, look, func(_ *testing.T, d *desktest.Desk) {
+		for _, open := range []string{"Um", "UM", "Uc", "?"} {
+			d.Type(open).Wants("NOT SAVING, nothing saved yet", "another file has taken", "└─")
+			d.Resize(40, 10).Resize(120, 14).Wants("NOT SAVING").Resize(80, 24).Press("esc")
+		}
+	})
+}

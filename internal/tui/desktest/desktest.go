@@ -54,6 +54,7 @@ type Look struct {
 	Drafts        *draft.Keeper // nil = the memo being typed is kept nowhere
 	Notice        string        // what stands on the status line at first
 	ReadOnly      error         // why nothing can be saved
+	SavedBefore   time.Time     // when something was saved last; zero = nobody knows
 }
 
 // On returns the look with another study.
@@ -90,7 +91,7 @@ func open(t *testing.T, on session.Store) (*session.Session, study.Author) {
 func (l Look) sit(t *testing.T, s *session.Session, author study.Author) *Desk {
 	t.Helper()
 	th := inColour(cmp.Or(l.Theme, theme.None))
-	app := tui.New(s, tui.Settings{Theme: th, Now: time.Now, Start: l.Start, Drafts: l.Drafts, Notice: l.Notice, ReadOnly: l.ReadOnly})
+	app := tui.New(s, tui.Settings{Theme: th, Now: time.Now, Start: l.Start, Drafts: l.Drafts, Notice: l.Notice, ReadOnly: l.ReadOnly, SavedBefore: l.SavedBefore})
 	return &Desk{tuitest.New(t, app, l.Width, l.Height), l.Study, author, th}
 }
 
