@@ -20,6 +20,7 @@ type writing struct {
 	kept   string // the text as it was kept last
 	loose  bool   // it is in no study, whether anything is typed or not
 	sent   bool
+	below  *writing // the dialog that this one came over; nil when there is none
 }
 
 // now is the text as it stands.
@@ -43,7 +44,7 @@ type sent struct {
 
 // Write implements screen.Host.
 func (a *App) Write(m screen.Writing) {
-	w := &writing{begun: m, kept: m.Text}
+	w := &writing{begun: m, kept: m.Text, below: a.writing}
 	w.dialog = dialog.NewText(a.theme, m.Title, m.Note, m.Text, func(text string) tea.Cmd {
 		w.sent, m.Text = true, text
 		return a.send(m)
@@ -68,6 +69,7 @@ func (a *App) send(m screen.Writing) tea.Cmd {
 func (a *App) sent(s sent) tea.Cmd {
 	a.sending = slices.DeleteFunc(a.sending, func(other *sending) bool { return other == s.sending })
 	if safe(s.saved) {
+		a.keepAgain()
 		return a.drop()
 	}
 	a.Write(s.text)
@@ -86,11 +88,24 @@ func (a *App) leftWriting() tea.Cmd {
 	if w == nil || slices.Contains(a.dialogs, screen.Dialog(w.dialog)) {
 		return nil
 	}
-	a.writing = nil
+	a.writing = w.below
+	a.keepAgain()
 	if !w.sent {
 		return a.drop()
 	}
 	return nil
+}
+
+// keepAgain has the draft kept again of what is being typed, since there is another in
+// its place, or will be none.
+func (a *App) keepAgain() {
+	switch w := a.writing; {
+	case w == nil:
+	case w.loose:
+		w.kept = ""
+	default:
+		w.kept = w.begun.Text
+	}
 }
 
 // keepDraft keeps what was typed since it was kept last.

@@ -85,6 +85,53 @@ func TestDraftIsKeptUntilTheMemoIsSaved(t *testing.T) {
 	})
 }
 
+// TestDraftOutlivesTheMemoBefore types a memo while the one before is not saved yet:
+// what is kept of it stays when that is done.
+func TestDraftOutlivesTheMemoBefore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "draft.json")
+	writeAt(t, path, func(t *testing.T, d *tuitest.Driver, m *crowded) {
+		m.gate = make(chan struct{})
+		d.Type("Umone thought").Press("ctrl+s").Type("jmanother").Advance(time.Second)
+		close(m.gate)
+		d.Send(nil).Wants("saved ", "another").Advance(time.Second)
+		if m, ok := kept(t, path); !ok || m.Text != "another" {
+			t.Errorf("kept: %v, %q", ok, m.Text)
+		}
+		d.Press("ctrl+s").Wants("memo on P07").Advance(time.Second)
+		if m, ok := kept(t, path); ok {
+			t.Errorf("still kept: %+v", m)
+		}
+	})
+}
+
+// TestMemoComesBackOverAnother has a memo come back that could not be saved while the
+// next is typed: both can be written to their end, and the one in front is kept.
+func TestMemoComesBackOverAnother(t *testing.T) {
+	for _, leave := range []string{"esc", "ctrl+s"} {
+		path := filepath.Join(t.TempDir(), "draft.json")
+		writeAt(t, path, func(t *testing.T, d *tuitest.Driver, m *crowded) {
+			wantKept := func(want string) {
+				t.Helper()
+				d.Advance(time.Second)
+				if m, ok := kept(t, path); ok != (want != "") || m.Text != want {
+					t.Errorf("kept: %v, %q, want %q", ok, m.Text, want)
+				}
+			}
+			m.gate, m.full = make(chan struct{}), true
+			d.Type("Umone thought").Press("ctrl+s").Type("jmanother")
+			wantKept("another")
+			close(m.gate)
+			d.Send(nil).Wants("NOT SAVING", "one thought")
+			wantKept("one thought")
+			m.full = false
+			d.Press(leave).Wants("another").Lacks("one thought")
+			wantKept("another")
+			d.Press("ctrl+s").Wants("memo on P07").Lacks("another")
+			wantKept("")
+		})
+	}
+}
+
 func TestMemoThatCannotBeSavedComesBack(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "draft.json")
 	writeAt(t, path, func(t *testing.T, d *tuitest.Driver, m *crowded) {
