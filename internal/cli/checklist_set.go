@@ -64,8 +64,7 @@ func (o *checklistSetOptions) draft(a study.Author, r study.Reader, who, label s
 	if err != nil {
 		return study.Draft{}, err
 	}
-	find := participantsSetOptions{isNew: o.isNew}
-	id, err := find.find(r, who)
+	id, err := participantOrNew(r, who, o.isNew)
 	if err != nil {
 		return study.Draft{}, err
 	}

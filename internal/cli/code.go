@@ -72,6 +72,7 @@ func findTranscript(file *store.File, name string) (study.Transcript, error) {
 	return t, err
 }
 
+// transcriptNamed returns the transcript of that name, or says which may be meant.
 func transcriptNamed(r study.Reader, name string) (study.Transcript, error) {
 	t, err := study.TranscriptNamed(r, name)
 	if !errors.Is(err, study.ErrNotFound) {
@@ -85,21 +86,5 @@ func transcriptNamed(r study.Reader, name string) (study.Transcript, error) {
 	for _, other := range all {
 		names = append(names, other.Name)
 	}
-	unknown := &advised{fmt.Errorf("there is no transcript %q", name), "the study has " + listed(firstFew(names))}
-	if len(names) == 0 {
-		unknown.hint = "the study has no transcripts yet; emic add takes them in"
-	}
-	if near := nearest(name, names); near != "" {
-		unknown.hint = fmt.Sprintf("did you mean %s?", near)
-	}
-	return t, unknown
-}
-
-// firstFew returns so many names as a message can hold.
-func firstFew(names []string) []string {
-	const few = 12
-	if len(names) <= few {
-		return names
-	}
-	return append(append([]string(nil), names[:few]...), "…")
+	return t, unknown("transcript", name, names, "the study has no transcripts yet; emic add takes them in")
 }

@@ -47,11 +47,10 @@ func noCodebook(ref string) error {
 	for _, entry := range codebooks.List() {
 		names = append(names, entry.Name)
 	}
-	err := &advised{fmt.Errorf("there is no codebook %q", ref), "name one that ships (" + listed(names) + "), a YAML file or a study"}
-	if near := nearest(ref, names); near != "" {
-		err.hint = fmt.Sprintf("did you mean %s?", near)
+	return &advised{
+		fmt.Errorf("there is no codebook %q", ref),
+		meant(ref, names, "name one that ships ("+listed(names)+"), a YAML file or a study"),
 	}
-	return err
 }
 
 // codebookOfFile reads a codebook that can be used, and shows its warnings.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
 	"emic/internal/codebook"
@@ -21,4 +22,31 @@ func nearest(word string, list []string) string {
 		}
 	}
 	return best
+}
+
+// meant is the way out where a name is not known: the one that was probably meant, or
+// else what is said otherwise.
+func meant(name string, known []string, otherwise string) string {
+	if near := nearest(name, known); near != "" {
+		return fmt.Sprintf("did you mean %s?", near)
+	}
+	return otherwise
+}
+
+// unknown says that the study has no such thing, and what there is; none is the way out
+// where it has none at all.
+func unknown(thing, name string, names []string, none string) error {
+	if len(names) > 0 {
+		none = "the study has " + listed(firstFew(names))
+	}
+	return &advised{fmt.Errorf("there is no %s %q", thing, name), meant(name, names, none)}
+}
+
+// firstFew returns so many names as a message can hold.
+func firstFew(names []string) []string {
+	const few = 12
+	if len(names) <= few {
+		return names
+	}
+	return append(append([]string(nil), names[:few]...), "…")
 }

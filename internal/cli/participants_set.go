@@ -54,7 +54,7 @@ func (o *participantsSetOptions) run(name, who string, pairs []string) error {
 			if err != nil {
 				return study.Draft{}, err
 			}
-			id, err := o.find(r, who)
+			id, err := participantOrNew(r, who, o.isNew)
 			if err != nil {
 				return study.Draft{}, err
 			}
@@ -86,8 +86,9 @@ func (o *participantsSetOptions) run(name, who string, pairs []string) error {
 	return err
 }
 
-// find returns the participant of that name; the zero id for one to be made.
-func (o *participantsSetOptions) find(r study.Reader, who string) (study.ID, error) {
+// participantOrNew returns the participant of that name; where a new one may be made,
+// the zero id for one whom the study does not have.
+func participantOrNew(r study.Reader, who string, isNew bool) (study.ID, error) {
 	all, err := study.Participants(r)
 	if err != nil {
 		return study.ID{}, err
@@ -99,14 +100,14 @@ func (o *participantsSetOptions) find(r study.Reader, who string) (study.ID, err
 		}
 		names = append(names, p.Name)
 	}
-	if o.isNew {
+	if isNew {
 		return study.ID{}, nil
 	}
-	unknown := &advised{fmt.Errorf("there is no participant %q", who), "--new makes one"}
+	hint := "--new makes one"
 	if near := nearest(who, names); near != "" {
-		unknown.hint = fmt.Sprintf("did you mean %s? --new makes a new one", near)
+		hint = fmt.Sprintf("did you mean %s? --new makes a new one", near)
 	}
-	return study.ID{}, unknown
+	return study.ID{}, &advised{fmt.Errorf("there is no participant %q", who), hint}
 }
 
 // together is several acts as one change.

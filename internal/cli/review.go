@@ -125,12 +125,5 @@ func participantNamed(r study.Reader, who string) (study.Participant, error) {
 		}
 		names = append(names, p.Name)
 	}
-	unknown := &advised{fmt.Errorf("there is no participant %q", who), "the study has " + listed(firstFew(names))}
-	if len(names) == 0 {
-		unknown.hint = "the study has no participants yet: they come with the transcripts"
-	}
-	if near := nearest(who, names); near != "" {
-		unknown.hint = fmt.Sprintf("did you mean %s?", near)
-	}
-	return study.Participant{}, unknown
+	return study.Participant{}, unknown("participant", who, names, "the study has no participants yet: they come with the transcripts")
 }

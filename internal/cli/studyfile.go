@@ -82,15 +82,14 @@ func isFile(path string) bool {
 
 // noStudy says that there is no such file, and what there is instead.
 func noStudy(path string) error {
-	err := &advised{fmt.Errorf("there is no study %s", path), "emic new " + strings.TrimSuffix(path, studyExtension) + " makes one"}
 	if filepath.Base(path) == studyExtension {
 		return wrongf("%q is no name for a study", path)
 	}
 	here, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*"+studyExtension)) // fails on brackets in a path, and then knows nothing
-	if near := nearest(path, here); near != "" {
-		err.hint = fmt.Sprintf("did you mean %s?", near)
+	return &advised{
+		fmt.Errorf("there is no study %s", path),
+		meant(path, here, "emic new "+strings.TrimSuffix(path, studyExtension)+" makes one"),
 	}
-	return err
 }
 
 // looksLikeStudy reports whether a file has the mark of a study's database,
