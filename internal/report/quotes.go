@@ -29,9 +29,10 @@ type Quotes interface {
 
 // WriteQuotes writes quotes one by one as they are read. csv, tsv and json have a
 // column each for handle, participant, every attribute, speaker, time if it is
-// told, codes, coder, text and memo; several of a kind are joined by "; ". The attribute that quotes
-// are ordered by has the value under which a quote stands. table and md are for
-// reading. Errors: the quotes' own, the writer's, ErrUnknownFormat.
+// told, codes, coder, text and memo; several of a kind are joined by "; ". The
+// attribute that quotes are ordered by has the value under which a quote stands.
+// table and md are for reading. Errors: the quotes' own, the writer's,
+// ErrUnknownFormat.
 func WriteQuotes(to io.Writer, q Quotes, f Format) error {
 	out := bufio.NewWriter(to)
 	w, err := newQuoteWriter(out, q, f)
@@ -66,11 +67,12 @@ type quoteWriter interface {
 }
 
 func newQuoteWriter(out *bufio.Writer, q Quotes, f Format) (quoteWriter, error) {
+	pages := quotePages{out: out, by: q.By()}
 	switch f {
 	case Aligned:
-		return &quoteScreen{out: out, by: q.By()}, nil
+		return &quoteScreen{pages}, nil
 	case Markdown:
-		return &quotePaper{out: out, by: q.By()}, nil
+		return &quotePaper{pages}, nil
 	}
 	s, err := newSheet(out, f, quoteColumns(q.Attributes(), q.Times()))
 	return quoteRows{s, q.Attributes(), q.By(), q.Times()}, err

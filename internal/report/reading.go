@@ -8,22 +8,32 @@ import (
 	"emic/internal/terminal"
 )
 
-// quoteScreen writes quotes for the terminal.
-type quoteScreen struct {
+// quotePages is where quotes are written for reading: one below the other, under the
+// values of an attribute where they are ordered by one.
+type quotePages struct {
 	out   *bufio.Writer
 	by    string
-	group string
-	any   bool
+	group string // of the quote before
+	any   bool   // there is one before
 }
 
-func (w *quoteScreen) quote(q analysis.Quote) error {
-	if w.any {
-		w.out.WriteByte('\n')
+// next parts a quote from the one before. It reports whether a group begins with it.
+func (p *quotePages) next(q analysis.Quote) (begins bool) {
+	if p.any {
+		p.out.WriteByte('\n')
 	}
-	if w.by != "" && (!w.any || q.Group != w.group) {
+	begins = p.by != "" && (!p.any || q.Group != p.group)
+	p.any, p.group = true, q.Group
+	return begins
+}
+
+// quoteScreen writes quotes for the terminal.
+type quoteScreen struct{ quotePages }
+
+func (w *quoteScreen) quote(q analysis.Quote) error {
+	if w.next(q) {
 		w.out.WriteString(terminal.Safe(strings.ToUpper(w.by)+": "+q.Group) + "\n\n")
 	}
-	w.any, w.group = true, q.Group
 	w.out.WriteString(terminal.Safe(strings.Join(provenance(q), " · ")) + "\n")
 	w.indented(q.Text)
 	for _, memo := range memos(q) {
@@ -44,21 +54,12 @@ func (w *quoteScreen) finish(notes []string) error {
 }
 
 // quotePaper writes quotes in Markdown, as block quotes.
-type quotePaper struct {
-	out   *bufio.Writer
-	by    string
-	group string
-	any   bool
-}
+type quotePaper struct{ quotePages }
 
 func (w *quotePaper) quote(q analysis.Quote) error {
-	if w.any {
-		w.out.WriteByte('\n')
-	}
-	if w.by != "" && (!w.any || q.Group != w.group) {
+	if w.next(q) {
 		w.out.WriteString("## " + escaped(inOneLine(w.by+": "+q.Group)) + "\n\n")
 	}
-	w.any, w.group = true, q.Group
 	w.block(q.Text)
 	w.out.WriteString(">\n> — " + escaped(inOneLine(strings.Join(provenance(q), "; "))) + "\n")
 	for _, memo := range memos(q) {

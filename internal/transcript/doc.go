@@ -12,9 +12,10 @@
 //
 // # Turns and segments
 //
-// [Turn]s tile a text: the first begins at 0, each ends where the next begins,
-// the last ends with the text. A turn's Body is what was said: the turn without
-// its label, without blank space at its ends and without front matter.
+// The turns of a text ([Turn]) tile it: the first begins at 0, each ends where the
+// next begins, the last ends with the text. A turn's Body is what was said: the
+// turn without its label, without blank space at its ends and without front
+// matter.
 //
 // [Segments] cuts the bodies into turns, paragraphs, sentences or lines. The
 // segments tile the text as well; the Body of each is what a coding covers. The

@@ -23,7 +23,7 @@
 // file. That is less than most file systems give, and all that POSIX promises.
 // Not modelled is a disk that says to have synced and has not.
 //
-// What the program had said before the cut ([Cut.Said]) is what it must be held
+// What the program had said before the cut ([Recording.SaidBy]) is what it must be held
 // to. A harness that finds nothing may be blind, so the same run is recorded on a
 // disk that forgets ([Forgetful]): the program is the same, but the system lets
 // none of its syncs happen. Nearly every cut must then be found to have lost
