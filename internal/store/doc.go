@@ -110,8 +110,9 @@
 //	the last act is not lost with its meta page      TestSalvageNewestMeta
 //	no meta page, no branch, no header: nothing lost TestSalvageWithoutWays
 //	one page gone: no more than its own records      TestSalvageWithoutAPage: mostly nothing, since history and state tell
-//	                                                 the same twice; over all 177 pages at most 18 of 1,481 records;
-//	                                                 TestSalvageLargeWithoutAPage: at most 25 of 14,333
+//	                                                 the same twice; 50 pages, and over all 177 (EMIC_DAMAGE_TRIALS=1000)
+//	                                                 at most 18 of 1,481 records; TestSalvageLargeWithoutAPage: 20 pages,
+//	                                                 at most 25 of 14,333
 //	what was salvaged can be worked with             TestSalvageBadlyDamaged: both meta pages and a fifth of the others gone;
 //	                                                 TestSalvageMendsDetails: names and turns are made up for
 //	texts and codings outlive their history          TestSalvageTextsAlone, TestSalvageStateAlone
@@ -196,24 +197,47 @@
 //	is told of, and no other                         TestScreensTellOfACopy
 //	half a file copied over it is an error, no end   TestOverwrittenWithHalf
 //	of the program
+//	a file that others may read is warned of         TestExposed, in package cli network.txtar
 //	a panic beside an act can be caught where the    TestSideBySide, TestVerifierFalls
 //	act was asked for
 //
-// Not promised: anything on a disk that says synced before it has, or on a network
-// drive, where it takes Options.Force to write at all; that one lost write of a page
-// whose former content fits as well is found without deep; that salvage brings back
-// where a coder last was as of the very last move; that what was saved comes back when
-// another program has written into the file itself, has removed or replaced it while no
-// screens had it open or in the moment before these are killed, or has replaced or
-// removed it on Windows or a network drive, where no file is held, since on Windows that
-// would keep a sync service from replacing it; and that bbolt comes to an
-// end over one that was made unsound since it was opened; and that nothing is left of
-// a file half made when the program is killed, or told to end twice, before it is swept.
+// # Around the file
+//
+// Held in package cli, where nothing else is said:
+//
+//	the program is told to end, or its terminal is   TestSignals, TestTerminalClosed: the exit code is not 0, and the text that
+//	closed                                           was being typed is kept, and offered again
+//	it is stopped, and comes back                    TestSuspend, TestSuspendWithoutShell
+//	it panics: in Update, in View, in a command, in  TestPanics, TestPanicWhileDrawing: the terminal is given back, the exit code
+//	the goroutine that writes                        is 1, and nothing shown, no report and no file but the study holds a word
+//	                                                 of a transcript
+//	no text, name or message acts on the terminal    TestHostileTextAtEveryDoor, TestHostileTextInTheProgram; in package tui
+//	                                                 TestHostileTextOnScreens
+//	the tests find what they are for                 package mutants: faults planted one at a time, each with the test that
+//	                                                 has to find it; testdata/file.txt has those of the file
+//
+// # What is not promised
+//
+//   - anything on a disk that says synced before it has, or on a network drive, where
+//     it takes Options.Force to write at all;
+//   - that one lost write of a page whose former content fits as well is found without
+//     deep;
+//   - that salvage brings back where a coder last was as of the very last move;
+//   - that what was saved comes back when another program has written into the file
+//     itself, has removed or replaced it while no screens had it open or in the moment
+//     before these are killed, or has replaced or removed it on Windows or a network
+//     drive, where no file is held, since on Windows that would keep a sync service
+//     from replacing it;
+//   - that bbolt comes to an end over a file that was made unsound since it was opened;
+//   - that nothing is left of a file half made when the program is killed, or told to
+//     end twice, before it is swept.
 //
 // No migration ships, since there is no format before 1: the recorded one takes the
 // program's path from a format that the test makes up.
 //
-// Campaigns too long for every run, and what they came to when they were run last,
+// # Campaigns
+//
+// Those too long for every run, and what they came to when they were run last,
 // on two processors:
 //
 //	EMIC_POWERCUT_STATES=5000 go test ./internal/store -run 'TestPowerCut$' -count=1 -v -timeout 2h
