@@ -7,11 +7,10 @@ import (
 	"time"
 
 	"emic/internal/terminal"
+	"emic/internal/tui/dialog"
 	"emic/internal/tui/keys"
 	"emic/internal/tui/page"
 	"emic/internal/tui/theme"
-
-	"github.com/charmbracelet/lipgloss"
 )
 
 // The lines around a screen: the header above it, and below it the status line
@@ -39,8 +38,7 @@ func (a *App) View() string {
 	lines = append(lines, a.hints())
 	if d := a.dialog(); d != nil {
 		room := a.dialogRoom()
-		box := d.View(a.width, room)
-		lines = page.Over(lines, box, max(0, (room-len(box))/2), max(0, (a.width-lipgloss.Width(box[0]))/2))
+		lines = dialog.Lay(lines, d.View(a.width, room), a.width, room)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -187,12 +185,12 @@ func failure(err error) string {
 	return words
 }
 
-// hints is the line of keys that hold now.
+// hints is the line of keys that hold now. A dialog says its own in its box.
 func (a *App) hints() string {
-	scopes := append(a.screens[a.front].Scopes(), keys.Global)
-	if d := a.dialog(); d != nil {
-		scopes = []keys.Scope{d.Scope()}
+	if a.dialog() != nil {
+		return strings.Repeat(" ", a.width)
 	}
+	scopes := append(a.screens[a.front].Scopes(), keys.Global)
 	if !slices.Equal(scopes, a.hinted.scopes) || a.hinted.width != a.width || a.hinted.theme != *a.theme {
 		a.hinted = hinted{scopes, a.width, *a.theme, a.hintLine(scopes)}
 	}

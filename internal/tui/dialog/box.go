@@ -23,6 +23,24 @@ func Box(th *theme.Theme, title string, lines []string, inner int) []string {
 	return append(boxed, b.Text(g.BottomLeft+strings.Repeat(g.Horizontal, inner+2)+g.BottomRight))
 }
 
+// Lay lays the lines of a box over the middle of the upper lines of a window, as many
+// as there is room for it. What would be left beside it of a narrow window is
+// blanked: a mark or half a letter there looks like a part of the box.
+func Lay(window, box []string, width, room int) []string {
+	beside := max(0, (width-page.Width(box[0]))/2)
+	if beside <= sliver {
+		blank := strings.Repeat(" ", beside)
+		for i, line := range box {
+			box[i] = page.Fit(blank+line, width)
+		}
+		beside = 0
+	}
+	return page.Over(window, box, max(0, (room-len(box))/2), beside)
+}
+
+// sliver is how many cells beside a box are too few to show anything.
+const sliver = 2
+
 // edges is what the frame of a Box adds to the inner width.
 const edges = 4
 

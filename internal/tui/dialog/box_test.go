@@ -32,3 +32,21 @@ func TestBoxStaysStraight(t *testing.T) {
 		}
 	}
 }
+
+// TestLayBlanksSlivers covers what is left beside a box of a narrow window, and
+// leaves a wide one as it is.
+func TestLayBlanksSlivers(t *testing.T) {
+	window := func(width int) []string {
+		line := strings.Repeat("x", width)
+		return []string{line, line, line}
+	}
+	for width, want := range map[int]string{4: "abcd", 6: " abcd ", 8: "  abcd  ", 9: "  abcd   ", 10: "xxxabcdxxx"} {
+		laid := Lay(window(width), []string{"abcd"}, width, 3)
+		if page.Width(laid[1]) != width || laid[1] != want {
+			t.Errorf("%d cells: %q, want %q", width, laid[1], want)
+		}
+		if laid[0] != window(width)[0] || laid[2] != laid[0] {
+			t.Errorf("%d cells: other lines changed: %q", width, laid)
+		}
+	}
+}

@@ -5,10 +5,9 @@ import (
 	"strings"
 
 	"emic/internal/terminal"
+	"emic/internal/tui/dialog"
 	"emic/internal/tui/keys"
 	"emic/internal/tui/page"
-
-	"github.com/charmbracelet/lipgloss"
 )
 
 // The lines around the panes.
@@ -70,8 +69,7 @@ func (s *Screen) View() string {
 	lines := append([]string{s.header()}, s.body()...)
 	lines = append(lines, s.status(), s.hints())
 	if n := len(s.dialogs); n > 0 {
-		box := s.dialogs[n-1].View(s.width, s.height)
-		lines = page.Over(lines, box, max(0, (s.height-len(box))/2), max(0, (s.width-lipgloss.Width(box[0]))/2))
+		lines = dialog.Lay(lines, s.dialogs[n-1].View(s.width, s.height), s.width, s.height)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -138,18 +136,14 @@ func (s *Screen) status() string {
 }
 
 // hints is the line of keys that hold now, as many as there is room for, the last
-// always.
+// always. A dialog says its own in its box.
 func (s *Screen) hints() string {
-	scope := keys.Look
-	if n := len(s.dialogs); n > 0 {
-		scope = s.dialogs[n-1].Scope()
+	if len(s.dialogs) > 0 {
+		return strings.Repeat(" ", s.width)
 	}
 	var parts []string
-	for _, h := range keys.Hints(s.table, scope) {
+	for _, h := range keys.Hints(s.table, keys.Look) {
 		parts = append(parts, " "+s.theme.KeyName.Text(h.Key)+" "+h.Label+" ")
-	}
-	if len(parts) == 0 {
-		return strings.Repeat(" ", s.width)
 	}
 	line, last := "", parts[len(parts)-1]
 	for _, part := range parts[:len(parts)-1] {
