@@ -77,6 +77,7 @@ func (s *Screen) codeWith(slugs []string) tea.Cmd {
 		codes = append(codes, book.IDOf(slug))
 	}
 	s.last = slices.Clone(slugs)
+	s.put = slugs[len(slugs)-1]
 	return s.code(s.author().Code(s.passage(), codes...))
 }
 
@@ -155,10 +156,10 @@ func (s *Screen) inVivo() tea.Cmd {
 const longestName = 60
 
 // themeAtHand returns the code under which a new category belongs: the theme of
-// the code under the cursor of the codebook.
+// the code that was put last or is under the cursor of the codebook.
 func (s *Screen) themeAtHand() string {
 	book := s.snap().Codebook
-	c, ok := book.Code(s.tree.slug())
+	c, ok := book.Code(s.putOrPointedAt())
 	if !ok {
 		return ""
 	}
@@ -205,12 +206,22 @@ func (s *Screen) quotes() tea.Cmd {
 	return nil
 }
 
-// codeAtHand returns the code of the selected coding, or the one under the cursor
-// of the codebook when that has the keys or nothing is coded here.
+// codeAtHand returns the code of the selected coding; where nothing is coded, or the
+// codebook has the keys, the one that was put last or is under its cursor.
 func (s *Screen) codeAtHand() string {
 	book := s.snap().Codebook
 	if m, ok := s.selected(); ok && s.focus == paneText {
 		return book.Resolve(book.SlugOf(m.Code))
+	}
+	return s.putOrPointedAt()
+}
+
+// putOrPointedAt returns the code that was put last; when the cursor of the codebook
+// was moved since, the one under it: that pane is not always in sight.
+func (s *Screen) putOrPointedAt() string {
+	book := s.snap().Codebook
+	if c, ok := book.Code(book.Resolve(s.put)); ok && !c.Retired && s.focus != paneTree {
+		return c.ID
 	}
 	return s.tree.slug()
 }

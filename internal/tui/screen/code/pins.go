@@ -7,7 +7,6 @@ import (
 
 	"emic/internal/codebook"
 	"emic/internal/study"
-	"emic/internal/tui/dialog"
 	"emic/internal/tui/keys"
 	"emic/internal/tui/picker"
 
@@ -25,18 +24,10 @@ func (s *Screen) pin() tea.Cmd {
 }
 
 func (s *Screen) askKey(slug string) tea.Cmd {
-	free := keys.Pinnable(keys.Table())
-	title := "Key for “" + s.nameOr(slug, slug) + "” (" + strings.Join(free, "") + "; empty frees it)"
-	c, _ := s.snap().Codebook.Code(slug)
-	s.host.Ask(dialog.NewLine(s.host.Theme(), title, c.Pin, func(key string) tea.Cmd {
-		key = strings.TrimSpace(key)
-		if key != "" && !slices.Contains(free, key) {
-			s.host.Say(key + " is not free; free keys: " + strings.Join(free, " "))
-			return nil
-		}
-		return s.do1(s.author().EditCodebook("pin "+s.nameOr(slug, slug)+" to "+key, func(b *codebook.Book) error {
-			return b.Pin(slug, key)
-		}))
+	book := s.snap().Codebook
+	c, _ := book.Code(slug)
+	s.host.Ask(picker.NewPin(s.host.Theme(), book.Book, *c, func(label string, edit func(*codebook.Book) error) tea.Cmd {
+		return s.do1(s.author().EditCodebook(label, edit))
 	}))
 	return nil
 }
@@ -49,7 +40,7 @@ const mostPins = 12
 func (s *Screen) pinMostUsed() tea.Cmd {
 	pins := s.proposePins()
 	if len(pins) == 0 {
-		s.host.Say("there is no code to pin")
+		s.host.Say("no code without a key is used yet; P pins one")
 		return nil
 	}
 	return s.do1(s.author().EditCodebook("pin the most used codes", func(b *codebook.Book) error {
@@ -65,7 +56,8 @@ func (s *Screen) pinMostUsed() tea.Cmd {
 type pin struct{ slug, key string }
 
 // proposePins returns the most used codes that hang lowest in the tree, each with
-// a free key.
+// a free key. Those that are not used yet are among them only where there are keys
+// for all: of many, the first are no better than the others.
 func (s *Screen) proposePins() []pin {
 	book := s.snap().Codebook
 	free := keys.Pinnable(keys.Table())
@@ -80,6 +72,9 @@ func (s *Screen) proposePins() []pin {
 	slices.SortStableFunc(lowest, func(a, b codebook.Code) int {
 		return cmp.Compare(s.codings(book.IDOf(b.ID)), s.codings(book.IDOf(a.ID)))
 	})
+	if len(lowest) > mostPins {
+		lowest = slices.DeleteFunc(lowest, func(c codebook.Code) bool { return s.codings(book.IDOf(c.ID)) == 0 })
+	}
 	var pins []pin
 	for _, c := range lowest[:min(len(lowest), mostPins, len(free))] {
 		key := keyFor(c.Name, free)

@@ -42,6 +42,7 @@ type Screen struct {
 	times        bool     // are shown
 	timeWidth    int      // with a blank behind; 0 while they are not shown
 	last         []string // slugs that were put last
+	put          string   // the last of them, until the codebook has the keys
 	search       *regexp.Regexp
 	definition   bool // the definition of the code at hand stays in view
 

@@ -104,6 +104,7 @@ func (t *tree) slug() string {
 // move moves the cursor of the pane, and folds. It reports whether the action
 // meant that.
 func (t *tree) move(action keys.Action) bool {
+	t.screen.put = "" // from now on it is the cursor that says which code is meant
 	switch action {
 	case keys.NextCoding, keys.PrevCoding:
 		if slug := t.slug(); slug != "" {

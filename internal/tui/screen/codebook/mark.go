@@ -1,13 +1,9 @@
 package codebook
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"emic/internal/codebook"
 	"emic/internal/tui/dialog"
-	"emic/internal/tui/keys"
+	"emic/internal/tui/picker"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -53,31 +49,6 @@ func (s *Screen) recolour(c *codebook.Code) tea.Cmd {
 
 // pin asks for the key that codes the code on the code screen.
 func (s *Screen) pin(c *codebook.Code) tea.Cmd {
-	code, possible := *c, keys.Pinnable(keys.Table())
-	s.host.Ask(dialog.NewLine(s.host.Theme(), "Key for "+c.Name+"; empty takes it off", c.Pin, func(key string) tea.Cmd {
-		key = strings.TrimSpace(key)
-		if key != "" && !slices.Contains(possible, key) {
-			s.host.Fail(fmt.Errorf("pin %q: the code screen uses that key, or it is none; choose one of %s", key, strings.Join(possible, " ")))
-			return nil
-		}
-		return s.edit(s.pinning(code, key), func(b *codebook.Book) error { return b.Pin(code.ID, key) })
-	}))
-	free := slices.DeleteFunc(slices.Clone(possible), func(key string) bool {
-		_, held := s.book.Pinned(key)
-		return held
-	})
-	s.host.Say("free: " + strings.Join(free, " "))
+	s.host.Ask(picker.NewPin(s.host.Theme(), s.book.Book, *c, s.edit))
 	return nil
-}
-
-// pinning says what pinning a code does, and to whom.
-func (s *Screen) pinning(c codebook.Code, key string) string {
-	other, held := s.book.Pinned(key)
-	switch {
-	case key == "":
-		return "take the key off " + c.Name
-	case held && other.ID != c.ID:
-		return "pin " + c.Name + " to " + key + ", taken from " + other.Name
-	}
-	return "pin " + c.Name + " to " + key
 }

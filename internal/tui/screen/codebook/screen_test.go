@@ -283,8 +283,8 @@ func TestColourAndPin(t *testing.T) {
 		if c := d.code(t, "resource-limits"); c.Colour != "#abcdef" {
 			t.Errorf("colour %q", c.Colour)
 		}
-		d.Type("P").Press("ctrl+u").Type("j").Press("enter").Wants("the code screen uses that key")
-		d.Type("P").Wants("free: ").Press("ctrl+u").Type("f").Press("enter").Wants("▸f       ▌ Resource limits", "taken from GP in the lead")
+		d.Type("P").Wants("free: ").Press("ctrl+u").Type("j").Press("enter").Wants("the code screen uses that key")
+		d.Press("ctrl+u").Wants("no key any more").Type("f").Wants("taken from GP in the lead").Press("enter").Wants("▸f       ▌ Resource limits", "taken from GP in the lead")
 		if c := d.code(t, "resource-limits"); c.Pin != "f" {
 			t.Errorf("pinned to %q", c.Pin)
 		}
