@@ -36,7 +36,7 @@ func (t Table) whose() string {
 func (l LeftOut) notes() []string {
 	var notes []string
 	if l.Withheld+l.Withdrawn+l.Parked > 0 {
-		notes = append(notes, fmt.Sprintf("Parked: %s, for %s and %s.", plural(l.Parked, "coding"),
+		notes = append(notes, fmt.Sprintf("Left out: %s, for %s and %s.", plural(l.Parked, "coding"),
 			plural(l.Withheld, "withheld passage"), plural(l.Withdrawn, "withdrawn participant")))
 	}
 	if l.Interviewer > 0 {

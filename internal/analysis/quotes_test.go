@@ -171,7 +171,7 @@ func TestParkedQuotesAppearNowhere(t *testing.T) {
 	d.do(d.jane.SetParticipants([]study.Profile{{Name: "Bob", Status: study.StatusWithdrawn}}))
 	got, notes := found(d, analysis.QuoteQuery{})
 	sameLines(t, got, "P10:2 [time] We did.")
-	sameLines(t, notes, "Parked: 2 codings, for 1 withheld passage and 1 withdrawn participant.", "Left out: 1 coding wholly in interviewer turns.")
+	sameLines(t, notes, "Left out: 2 codings, for 1 withheld passage and 1 withdrawn participant.", "Left out: 1 coding wholly in interviewer turns.")
 	got, _ = found(d, analysis.QuoteQuery{WithInterviewer: true})
 	sameLines(t, got, "P7:1 [time] How did it begin?", "P10:2 [time] We did.")
 }

@@ -38,7 +38,7 @@ What has no sure place any more, since its words are gone, rewritten or at sever
 places, waits in a queue, counts nowhere meanwhile and is never dropped by itself.
 Where less than a third of a passage is left, it is lost, and the place offered
 for it is the whole segment in which it stood.
-The queue is on the code screen as well (g r). A withheld passage that was
+The queue is on the code screen as well (gr). A withheld passage that was
 rewritten keeps whatever stands in its place withheld.`,
 		Example: `  emic revise joint P07 P07-checked.docx --dry-run
   emic revise joint P07 P07-checked.docx
@@ -166,7 +166,7 @@ func (o *reviseOptions) settle(name, of string) error {
 			}
 			said = fmt.Sprintf("%s: %d placed, %d dropped, %d left in the queue",
 				waiting.Name, len(o.accept), len(o.drop), len(waiting.parked)-len(acts))
-			return together(r, fmt.Sprintf("settle %s of %s", plural(len(acts), "parked mark", "parked marks"), waiting.Name), acts)
+			return together(r, fmt.Sprintf("settle %s of %s", plural(len(acts), "waiting mark", "waiting marks"), waiting.Name), acts)
 		}
 	})
 	if err == nil {

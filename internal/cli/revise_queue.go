@@ -105,7 +105,7 @@ func (w waiting) accepted(n int) (study.Parked, study.Passage, error) {
 	if len(p.Candidates) == 0 {
 		return p, study.Passage{}, &advised{
 			fmt.Errorf("there is no place to offer for number %d: its words are gone", n),
-			"choose a place on the code screen (g r), or --drop it",
+			"choose a place on the code screen (gr), or --drop it",
 		}
 	}
 	span := p.Candidates[0]

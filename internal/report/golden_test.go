@@ -116,7 +116,7 @@ func (l list) All() iter.Seq2[analysis.Quote, error] {
 func (l list) Attributes() []string { return []string{"area", "speaker"} }
 func (l list) By() string           { return l.by }
 func (l list) Times() bool          { return false }
-func (l list) Notes() []string      { return []string{"Parked: 1 coding."} }
+func (l list) Notes() []string      { return []string{"Left out: 1 coding."} }
 
 func quotes(by string) list {
 	ann := study.Participant{Name: "Ann", Attributes: map[string]string{"area": "rural", "speaker": "native"}}

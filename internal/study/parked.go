@@ -198,7 +198,7 @@ func (a Author) PlaceParked(p Parked, on Passage) Act {
 		if err != nil {
 			return Draft{}, err
 		}
-		d := Draft{Label: fmt.Sprintf("place parked %s on %s", p.What(), on.Handle)}
+		d := Draft{Label: fmt.Sprintf("place waiting %s on %s", p.What(), on.Handle)}
 		d.set(parkedKey(p.Transcript, p.ID), nil)
 		if p.Kind == 0 {
 			d.set(Key{KindMemo, p.ID, fieldTarget}, encode(Target{On: OnSegment, ID: on.Transcript, Span: on.Span}))
@@ -219,9 +219,9 @@ func (a Author) PlaceParked(p Parked, on Passage) Act {
 // ErrNotFound, when one has left the queue.
 func (a Author) DropParked(all ...Parked) Act {
 	return func(r Reader) (Draft, error) {
-		d := Draft{Label: fmt.Sprintf("drop %d parked marks", len(all))}
+		d := Draft{Label: fmt.Sprintf("drop %d waiting marks", len(all))}
 		if len(all) == 1 {
-			d.Label = "drop parked " + all[0].What()
+			d.Label = "drop waiting " + all[0].What()
 		}
 		for _, p := range all {
 			if err := p.waits(r); err != nil {
@@ -237,7 +237,7 @@ func (a Author) DropParked(all ...Parked) Act {
 func (p Parked) waits(r Reader) error {
 	held, err := r.Register(parkedKey(p.Transcript, p.ID))
 	if err == nil && held.Value == nil {
-		err = fmt.Errorf("find parked %s: %w", p.What(), ErrNotFound)
+		err = fmt.Errorf("find waiting %s: %w", p.What(), ErrNotFound)
 	}
 	return err
 }

@@ -68,18 +68,18 @@ func TestWalkThroughWhatWaits(t *testing.T) {
 	for _, width := range []int{80, 120} {
 		sitWith(t, width, width/4+4, theme.None, correctedStudy(t), func(t *testing.T, d *desk) {
 			all, placed := d.waiting(t), d.codings(t)
-			d.Wants("wait for a place; g r walks through them")
+			d.Wants("wait for a place; gr walks through them")
 			d.Type("gr").Wants("Waits for a place, 1 of", "It was rewritten; it stood in P07:", "Under the cursor, P07:")
-			d.Type("a").Wants("place parked")
+			d.Type("a").Wants("place waiting")
 			if d.waiting(t) != all-1 || d.codings(t) != placed+1 {
 				t.Errorf("%d wait and %d are placed after accepting one of %d and %d", d.waiting(t), d.codings(t), all, placed)
 			}
-			d.Type("jk").Type("d").Wants("drop parked")
+			d.Type("jk").Type("d").Wants("drop waiting")
 			d.Type("m")
 			if d.waiting(t) != all-3 {
 				t.Errorf("%d wait after three of %d were settled", d.waiting(t), all)
 			}
-			d.Type("u").Wants("undo: place parked")
+			d.Type("u").Wants("undo: place waiting")
 			d.Press("esc").Lacks("Waits for a place")
 		})
 	}

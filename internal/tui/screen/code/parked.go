@@ -42,12 +42,22 @@ func (s *Screen) loadParked() tea.Cmd {
 // walkParked opens the walk, or says that there is nothing to walk through.
 func (s *Screen) walkParked() tea.Cmd {
 	if s.doc.Transcript.Parked == 0 {
-		s.host.Say("nothing in " + s.doc.Transcript.Name + " waits for a place")
+		s.host.Say("nothing in " + s.doc.Transcript.Name + " waits for a place" + s.waitsElsewhere())
 		return nil
 	}
 	s.queue = &parked{screen: s}
 	s.host.Ask(s.queue)
 	return s.loadParked()
+}
+
+// waitsElsewhere says in which other transcript something waits, if in any.
+func (s *Screen) waitsElsewhere() string {
+	for _, t := range s.snap().Transcripts {
+		if t.Parked > 0 {
+			return fmt.Sprintf("; %d in %s", t.Parked, t.Name)
+		}
+	}
+	return ""
 }
 
 // tookParked takes a queue in.
@@ -65,7 +75,7 @@ func (s *Screen) tookParked(msg session.Loaded[waiting]) {
 // mentionParked says that something waits, when a transcript is opened.
 func (s *Screen) mentionParked() {
 	if n := s.doc.Transcript.Parked; n > 0 {
-		s.host.Say(fmt.Sprintf("%d in %s wait for a place; g r walks through them", n, s.doc.Transcript.Name))
+		s.host.Say(fmt.Sprintf("%d in %s wait for a place; gr walks through them", n, s.doc.Transcript.Name))
 	}
 }
 

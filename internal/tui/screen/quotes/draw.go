@@ -114,24 +114,33 @@ func (s *Screen) subtitle() string {
 	return page.Fit(" "+s.host.Theme().Dim.Text(code.Brief), s.width)
 }
 
+// mostNotes is how many lines what was left out takes at the most.
+const mostNotes = 2
+
 // footLines is how many lines there are below the quotes.
 func (s *Screen) footLines() int {
 	if len(s.notes) == 0 {
 		return 0
 	}
-	return 2
+	return 1 + min(mostNotes, len(page.Wrap(strings.Join(s.notes, " "), max(2, s.width-2))))
 }
 
 // foot tells what was left out.
 func (s *Screen) foot() []string {
-	if s.footLines() == 0 {
+	if len(s.notes) == 0 {
 		return nil
 	}
-	th := s.host.Theme()
-	return []string{
-		th.Border.Text(strings.Repeat(th.Glyphs.Horizontal, s.width)),
-		page.Fit(" "+th.Dim.Text(strings.Join(s.notes, " ")), s.width),
+	th, text := s.host.Theme(), strings.Join(s.notes, " ")
+	lines := []string{th.Border.Text(strings.Repeat(th.Glyphs.Horizontal, s.width))}
+	rows := page.Wrap(text, max(2, s.width-2))
+	if len(rows) > mostNotes {
+		rows = rows[:mostNotes]
+		rows[mostNotes-1].End = len(text) // it is seen that it goes on
 	}
+	for _, row := range rows {
+		lines = append(lines, page.Fit(" "+th.Dim.Under(page.Paint(text, row, nil)), s.width))
+	}
+	return lines
 }
 
 // items draws the quotes.

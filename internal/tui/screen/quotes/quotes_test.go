@@ -192,7 +192,7 @@ func TestWithheldWordsAreNowhere(t *testing.T) {
 		if _, err := m.Do(d.Author, d.Author.Withhold(p)); err != nil {
 			t.Fatal(err)
 		}
-		d.Advance(2*time.Second).Wants("3 quotes", "Parked: 1 coding").Lacks("One road up", "P01:9")
+		d.Advance(2*time.Second).Wants("3 quotes", "Left out: 1 coding").Lacks("One road up", "P01:9")
 	})
 }
 
