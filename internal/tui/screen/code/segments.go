@@ -270,7 +270,7 @@ func (s *Screen) stateInWords(i int) string {
 		if s.doc.Speaker(i) == "" {
 			return "nobody’s words"
 		}
-		return "a question"
+		return "a question: in no count"
 	case document.Withheld:
 		if s.doc.IsWithdrawn(i) {
 			return "the participant has withdrawn: used nowhere"

@@ -19,6 +19,7 @@ type transcripts struct {
 	list    *page.List
 	done    map[study.ID]float64 // share of segments that are coded or seen
 	asked   map[study.ID]bool
+	longest int // cells of the longest name
 	version uint64
 	number  int // generation of the newest load
 }
@@ -36,6 +37,10 @@ func newTranscripts(s *Screen) *transcripts {
 // refresh forgets what is known of the transcripts.
 func (t *transcripts) refresh() {
 	t.done, t.asked = map[study.ID]float64{}, map[study.ID]bool{}
+	t.longest = 0
+	for _, tr := range t.screen.snap().Transcripts {
+		t.longest = max(t.longest, page.Cells(tr.Name))
+	}
 	t.number++
 	t.version++
 }
@@ -125,19 +130,23 @@ func (t *transcripts) Version(i int) uint64 {
 	return v
 }
 
-// Render implements page.Items.
+// Render implements page.Items. A name is worth more than a bar: with names too
+// long for both, only the numbers stand beside them.
 func (t *transcripts) Render(i, width int, current bool) []string {
 	th, tr := t.screen.host.Theme(), t.screen.snap().Transcripts[i]
 	pointer := " "
 	if doc := t.screen.doc; doc != nil && doc.Transcript.ID == tr.ID {
 		pointer = th.Glyphs.Pointer
 	}
-	const percent, bar = 4, 5
-	name := page.Fit(th.Status.Text(tr.Name), max(3, width-percent-bar-3))
+	const percent, bar, around = 4, 5, 3
 	share, known := t.done[tr.ID]
-	line := pointer + name
+	side := page.Percent(share)
+	if t.longest <= width-percent-bar-around {
+		side = th.Share(share, bar) + side
+	}
+	line := pointer + page.Fit(th.Status.Text(tr.Name), max(3, width-page.Width(side)-around))
 	if known {
-		line += " " + th.Share(share, bar) + page.Percent(share)
+		line += " " + side
 	}
 	if current && t.screen.focus == paneTranscripts {
 		line = th.Selected.Under(page.Fit(line, width))
