@@ -70,7 +70,7 @@ func (s Scope) IsMode() bool {
 type Binding struct {
 	Action Action
 	Keys   []string // alternatives, the one to show first
-	Label  string   // a few words for the footer; "" keeps it out of there
+	Label  string   // a few words for the footer; "" keeps it out of there, as all of a box, which says its keys itself
 	Help   string   // for the sheet and the README
 	Scopes []Scope
 }

@@ -77,11 +77,15 @@ func shown(b Binding) []string {
 	return keys
 }
 
-// Markdown returns the whole table for the README: one section for each scope, and
-// one for the keys that move about in a list, which hold in most of them.
+// Markdown returns the table for the README: a section for each screen and for a
+// part of a segment, one for the keys that move about in a list, and one for those
+// that hold everywhere. Other modes show their keys by themselves.
 func Markdown(table []Binding) string {
 	var out strings.Builder
 	for _, scope := range Scopes() {
+		if scope.IsMode() && scope != Span {
+			continue
+		}
 		if scope == Global {
 			section(&out, "In every list", table, inLists)
 		}
@@ -90,13 +94,22 @@ func Markdown(table []Binding) string {
 	return strings.TrimSuffix(out.String(), "\n")
 }
 
-// section writes the bindings that are wanted.
+// section writes the bindings that are wanted, two in a row: down the left, then
+// down the right.
 func section(out *strings.Builder, title string, table []Binding, wanted func(Binding) bool) {
-	fmt.Fprintf(out, "**%s**\n\n| keys | |\n|---|---|\n", title)
+	var cells []string
 	for _, b := range table {
 		if wanted(b) {
-			fmt.Fprintf(out, "| %s | %s |\n", code(b), b.Help)
+			cells = append(cells, fmt.Sprintf("%s | %s |", code(b), b.Help))
 		}
+	}
+	rows := (len(cells) + 1) / 2
+	if len(cells)%2 == 1 {
+		cells = append(cells, "| |")
+	}
+	fmt.Fprintf(out, "| %s | | | |\n|---|---|---|---|\n", title)
+	for i := range rows {
+		fmt.Fprintf(out, "| %s %s\n", cells[i], cells[rows+i])
 	}
 	out.WriteByte('\n')
 }

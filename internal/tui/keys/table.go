@@ -52,15 +52,15 @@ func codeTable() []Binding {
 func parkedTable() []Binding {
 	in := []Scope{Parked}
 	return []Binding{
-		{Accept, []string{"a"}, "accept", "put it on the place that is offered", in},
-		{NextPlace, []string{"tab", "right"}, "another place", "offer another place", in},
-		{PlaceHere, []string{"m"}, "put it here", "put it on the segment, or the part, under the cursor", in},
-		{DropParked, []string{"d"}, "drop", "drop it; undo brings it back", in},
+		{Accept, []string{"a"}, "", "put it on the place that is offered", in},
+		{NextPlace, []string{"tab", "right"}, "", "offer another place", in},
+		{PlaceHere, []string{"m"}, "", "put it on the segment, or the part, under the cursor", in},
+		{DropParked, []string{"d"}, "", "drop it; undo brings it back", in},
 		{Down, []string{"j", "down"}, "", "next that waits", in},
 		{Up, []string{"k", "up"}, "", "the one before", in},
-		{Open, []string{"enter"}, "go there", "go to the place that is offered", in},
+		{Open, []string{"enter"}, "", "go to the place that is offered", in},
 		{Undo, []string{"u"}, "", "undo your last change", in},
-		{Cancel, []string{"esc"}, "leave", "leave; what waits goes on waiting", in},
+		{Cancel, []string{"esc"}, "", "leave; what waits goes on waiting", in},
 	}
 }
 
@@ -111,16 +111,16 @@ func spanTable() []Binding {
 
 func modeTable() []Binding {
 	return []Binding{
-		{Accept, []string{"enter"}, "apply", "apply what is chosen, or the row under the cursor", []Scope{Pick, PickOne}},
-		{Toggle, []string{"tab"}, "several", "choose the row under the cursor, and go on choosing; space does too, where it is no letter of a name", []Scope{Pick}},
+		{Accept, []string{"enter"}, "", "apply what is chosen, or the row under the cursor", []Scope{Pick, PickOne}},
+		{Toggle, []string{"tab"}, "", "choose the row under the cursor, and go on choosing; space does too, where it is no letter of a name", []Scope{Pick}},
 		{Down, []string{"down", "ctrl+n"}, "", "down", []Scope{Pick, PickOne}},
 		{Up, []string{"up", "ctrl+p"}, "", "up", []Scope{Pick, PickOne}},
 		{PageDown, []string{"pgdown"}, "", "a page down", []Scope{Pick, PickOne}},
 		{PageUp, []string{"pgup"}, "", "a page up", []Scope{Pick, PickOne}},
-		{Save, []string{"ctrl+s"}, "save", "save the text", []Scope{Write}},
-		{Cancel, []string{"esc"}, "cancel", "leave, nothing done", []Scope{Pick, PickOne, Write}},
-		{Yes, []string{"y", "enter"}, "yes", "yes", []Scope{Confirm}},
-		{No, []string{"n", "esc"}, "no", "no", []Scope{Confirm}},
+		{Save, []string{"ctrl+s"}, "", "save the text", []Scope{Write}},
+		{Cancel, []string{"esc"}, "", "leave, nothing done", []Scope{Pick, PickOne, Write}},
+		{Yes, []string{"y", "enter"}, "", "yes", []Scope{Confirm}},
+		{No, []string{"n", "esc"}, "", "no", []Scope{Confirm}},
 		{Quit, []string{"ctrl+c"}, "", "quit; everything is saved", []Scope{Pick, PickOne, Write, Confirm}},
 		{Suspend, []string{"ctrl+z"}, "", "back to the shell for a while; fg comes back", []Scope{Pick, PickOne, Write, Confirm}},
 	}
