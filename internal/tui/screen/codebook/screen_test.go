@@ -309,6 +309,7 @@ func TestSearch(t *testing.T) {
 		if d.Type("N"); d.Text() != first {
 			t.Errorf("N does not come back:\n%s", d.Text())
 		}
+		d.Press("/", "ctrl+u").Type("us and them").Press("enter").Wants("▌ Us and them", "Brief  A felt divide").Type("n").Lacks("Brief  A felt divide")
 		d.Press("/", "ctrl+u").Type("no such thing").Press("enter").Wants("no code has")
 	})
 }

@@ -11,11 +11,14 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// ask asks what to look for.
+// ask asks what to look for, and goes to the next code that is named so; where none
+// is, to the next that holds it anywhere.
 func (s *Screen) ask() {
 	s.host.Ask(dialog.NewLine(s.host.Theme(), "Search the codebook", s.sought, func(typed string) tea.Cmd {
 		s.sought = strings.TrimSpace(typed)
-		s.find(1)
+		if s.split != nil || s.sought == "" || !s.goToNext(1, named) {
+			s.find(1)
+		}
 		return nil
 	}))
 }
@@ -23,14 +26,19 @@ func (s *Screen) ask() {
 // find goes to the next code, or back to the one before, that holds what is
 // sought in its name or definition; folded branches are searched as well.
 func (s *Screen) find(step int) {
-	if s.sought == "" {
+	switch {
+	case s.sought == "":
 		s.host.Say("nothing is sought; / searches")
-		return
-	}
-	if s.split != nil {
+	case s.split != nil:
 		s.split.find(s.sought, step)
-		return
+	case !s.goToNext(step, holds):
+		s.host.Say("no code has “" + s.sought + "”")
 	}
+}
+
+// goToNext goes to the next code in a direction of which a test holds, and reports
+// whether there is one.
+func (s *Screen) goToNext(step int, fits func(c *codebook.Code, sought string) bool) bool {
 	n, at, current := len(s.book.Codes), 0, s.current()
 	for i := range s.book.Codes {
 		if &s.book.Codes[i] == current {
@@ -39,16 +47,22 @@ func (s *Screen) find(step int) {
 	}
 	for i := 1; i <= n; i++ {
 		c := &s.book.Codes[(at+step*i+n*i)%n]
-		if holds(c, s.sought) {
+		if fits(c, s.sought) {
 			s.show(c.ID)
-			return
+			return true
 		}
 	}
-	s.host.Say("no code has “" + s.sought + "”")
+	return false
 }
 
+// named reports whether a code's name has what is sought.
+func named(c *codebook.Code, sought string) bool { return within(c.Name, sought) }
+
+// holds reports whether a code's name or definition has it.
 func holds(c *codebook.Code, sought string) bool {
-	sought = strings.ToLower(sought)
-	fits := func(text string) bool { return strings.Contains(strings.ToLower(text), sought) }
-	return fits(c.Name) || slices.ContainsFunc(screen.Parts(), func(p screen.Part) bool { return fits(*p.Text(c)) })
+	return named(c, sought) || slices.ContainsFunc(screen.Parts(), func(p screen.Part) bool { return within(*p.Text(c), sought) })
+}
+
+func within(text, sought string) bool {
+	return strings.Contains(strings.ToLower(text), strings.ToLower(sought))
 }
