@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"fmt"
+	"strings"
 
 	"emic/internal/tui/keys"
 	"emic/internal/tui/page"
@@ -45,13 +46,20 @@ func (d *sheet) Type(key tea.KeyMsg) (tea.Cmd, bool) {
 	return nil, true
 }
 
+// keysWidth is how many cells the keys of a line have.
+const keysWidth = 16
+
 func (d *sheet) View(width, height int) []string {
 	inner := innerWidth(76, width)
 	var lines []string
 	for _, g := range d.groups {
 		lines = append(lines, d.theme.Title.Text(string(g.Scope)))
 		for _, row := range g.Lines {
-			lines = append(lines, "  "+page.Fit(d.theme.KeyName.Text(row.Keys), 16)+" "+page.Fit(page.Ink("").Text(row.Help), inner-19))
+			names := page.Fit(d.theme.KeyName.Text(row.Keys), keysWidth)
+			for _, words := range wrapped("", row.Help, max(1, inner-keysWidth-3)) {
+				lines = append(lines, "  "+names+" "+words)
+				names = strings.Repeat(" ", keysWidth)
+			}
 		}
 		lines = append(lines, "")
 	}

@@ -26,9 +26,9 @@ func (s *Screen) set(action keys.Action) {
 	case keys.SetKind:
 		s.choose("What the text is a record of", e.said.Kind, named(transcript.Kinds()), func(kind string) { s.change(action, func(c *Choice) { c.Kind = kind }) })
 	case keys.SetName:
-		s.write("Name of the transcript (none: that of the file)", e.is.Name, func(name string) { s.change(action, func(c *Choice) { c.Name = name }) })
+		s.write("Name of the transcript (empty: that of the file)", e.is.Name, func(name string) { s.change(action, func(c *Choice) { c.Name = name }) })
 	case keys.SetParticipant:
-		s.write("Whose it is (none: as the file or its labels say)", e.said.Participant, func(name string) { s.change(action, func(c *Choice) { c.Participant = name }) })
+		s.write("Whose it is (empty: as the file or its labels say)", e.said.Participant, func(name string) { s.change(action, func(c *Choice) { c.Participant = name }) })
 	case keys.SetAskers:
 		s.setAskers(e)
 	case keys.TakeHead:
@@ -97,7 +97,7 @@ func (s *Screen) setAskers(e *entry) {
 		options = append(options, dialog.Option{Label: speaker.Label, Note: roleOf(speaker) + " now, " + count(speaker.Turns, "turn")})
 		changes = append(changes, turnRound(e.is, i))
 	}
-	s.ask(dialog.NewChoose(s.theme, "Who asks the questions? Enter has one do the other", options, 2, func(i int) tea.Cmd {
+	s.ask(dialog.NewChoose(s.theme, "Who asks the questions? Enter on a name changes it", options, 2, func(i int) tea.Cmd {
 		s.change(keys.SetAskers, changes[i])
 		return nil
 	}))

@@ -74,7 +74,7 @@ func (s *Screen) takeIn() tea.Cmd {
 		question += " " + rest + "."
 	}
 	if looked := in - t.fine; looked > 0 && t.fine > 0 {
-		question += " " + fmt.Sprint(looked) + " you have not called right."
+		question += " " + fmt.Sprint(looked) + " you have not called right yet."
 	}
 	s.ask(dialog.NewConfirm(s.theme, question, s.accept))
 	return nil
