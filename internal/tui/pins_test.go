@@ -74,7 +74,7 @@ func TestLongNamesTakeThePlaceOfTheBars(t *testing.T) {
 func TestNarrowWindowsHaveNoMarkBesideABox(t *testing.T) {
 	sit(t, 80, 24, func(t *testing.T, d *desk) {
 		d.Type("jjc")
-		for _, line := range strings.Split(d.Text(), "\n") {
+		for line := range strings.SplitSeq(d.Text(), "\n") {
 			if strings.Contains(line, "│") && !strings.HasPrefix(line, " │") {
 				t.Errorf("beside the box: %q", line)
 			}
