@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -29,13 +30,8 @@ type lent struct{ folder, text string }
 
 // lend writes a copy, and removes those that a process which was killed has left.
 func (e Env) lend(text string) (lent, error) {
-	place := e.Getenv("XDG_RUNTIME_DIR")
-	if info, err := os.Stat(place); err != nil || !info.IsDir() {
-		place = os.TempDir()
-	}
-	if err := sweep(place); err != nil {
-		e.messages().warn("a copy of a text lies in %s and cannot be removed: %v", place, plain(err))
-	}
+	place := e.lendingPlaces()[0]
+	e.sweep(place)
 	folder, err := os.MkdirTemp(place, fmt.Sprintf("%s%d-", lentPrefix, os.Getpid()))
 	if err != nil {
 		return lent{}, fmt.Errorf("make a place for the copy: %w", plain(err))
@@ -47,7 +43,44 @@ func (e Env) lend(text string) (lent, error) {
 	return l, nil
 }
 
+// lendingPlaces returns the folders where copies may lie, the one for new ones first.
+func (e Env) lendingPlaces() []string {
+	places := []string{os.TempDir()}
+	memory := e.Getenv("XDG_RUNTIME_DIR")
+	if info, err := os.Stat(memory); err == nil && info.IsDir() {
+		places = slices.Insert(places, 0, memory)
+	}
+	return places
+}
+
+// lentOut returns the copies that lie where they are lent, and what each is: those of
+// the converters among them, see openOffice.
+func (e Env) lentOut() (found []copied) {
+	for _, place := range e.lendingPlaces() {
+		for _, kind := range []copied{
+			{lentPrefix, "a copy that emic edit has lent to an editor"},
+			{keptPrefix, "kept by emic edit, which could not take it in"},
+			{"emic-[0-9]", "left behind where a document was converted"},
+		} {
+			folders, _ := filepath.Glob(filepath.Join(place, kind.path+"*")) // no pattern of ours is wrong
+			for _, folder := range folders {
+				found = append(found, copied{folder, kind.what})
+			}
+		}
+	}
+	return found
+}
+
 func (l lent) path() string { return filepath.Join(l.folder, lentName) }
+
+// sweep removes the copies that have been left in some places, or warns that it cannot.
+func (e Env) sweep(places ...string) {
+	for _, place := range places {
+		if err := sweep(place); err != nil {
+			e.messages().warn("a copy of a text lies in %s and cannot be removed: %v", place, plain(err))
+		}
+	}
+}
 
 // sweep removes the copies of processes that are no more. Folders that others can
 // look into were made by others.

@@ -73,6 +73,7 @@ func (o *withdrawOptions) run(name, participant string) error {
 		if confirmed, err := o.confirm(file, plan); err != nil || !confirmed {
 			return err
 		}
+		o.env.sweep(o.env.lendingPlaces()...)
 		copies, err := knownCopies(o.env, file, plan)
 		if err != nil {
 			return err

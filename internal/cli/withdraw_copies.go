@@ -86,11 +86,7 @@ func lyingAbout(env Env, path string, noted []store.Copy, plan *study.Withdrawal
 			}
 		}
 	}
-	left, _ := filepath.Glob(filepath.Join(os.TempDir(), "emic-edit-*"))
-	for _, folder := range left {
-		found = append(found, copied{folder, "left behind by emic edit"})
-	}
-	return found
+	return append(found, env.lentOut()...)
 }
 
 // heldBy says what of the participant a file holds; "" when nothing is known of it.
