@@ -137,6 +137,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		a.saved(msg)
 	case draftFailed:
 		a.Fail(msg)
+		a.keepAgain()
 	case found:
 		if a.failed == nil {
 			a.Say(string(msg))

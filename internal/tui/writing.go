@@ -96,8 +96,8 @@ func (a *App) leftWriting() tea.Cmd {
 	return nil
 }
 
-// keepAgain has the draft kept again of what is being typed, since there is another in
-// its place, or will be none.
+// keepAgain has the draft kept again of what is being typed, since it is not there:
+// another is in its place, it was dropped, or could not be kept.
 func (a *App) keepAgain() {
 	switch w := a.writing; {
 	case w == nil:

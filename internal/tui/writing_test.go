@@ -3,6 +3,7 @@ package tui_test
 import (
 	"cmp"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -100,6 +101,27 @@ func TestDraftOutlivesTheMemoBefore(t *testing.T) {
 		d.Press("ctrl+s").Wants("memo on P07").Advance(time.Second)
 		if m, ok := kept(t, path); ok {
 			t.Errorf("still kept: %+v", m)
+		}
+	})
+}
+
+// TestDraftIsKeptWhenItCanBe types a memo where no draft can be kept, which is said as
+// long as it is so, and goes on thinking.
+func TestDraftIsKeptWhenItCanBe(t *testing.T) {
+	inTheWay := filepath.Join(t.TempDir(), "drafts")
+	path := filepath.Join(inTheWay, "draft.json")
+	if err := os.WriteFile(inTheWay, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	writeAt(t, path, func(t *testing.T, d *tuitest.Driver, _ *crowded) {
+		d.Type("Umshe hesitates").Advance(time.Second).Wants("keep the text that is being typed: ")
+		d.Type("!").Lacks("keep the text").Advance(time.Second).Wants("keep the text that is being typed: ")
+		if err := os.Remove(inTheWay); err != nil {
+			t.Fatal(err)
+		}
+		d.Advance(time.Second)
+		if m, ok := kept(t, path); !ok || m.Text != "she hesitates!" {
+			t.Errorf("kept: %v, %q", ok, m.Text)
 		}
 	})
 }
