@@ -14,14 +14,16 @@ import (
 // answer is a line of which it is said, while it is typed, what would come of it.
 type answer struct {
 	line
-	help string
-	note func(string) (string, bool)
+	help  string
+	note  func(string) (string, bool)
+	begun bool // to type
 }
 
 // NewAnswer asks for one line of text, without blanks around it. Help stands below
-// it, and what note says of it; as long as note refuses it, Enter does nothing.
+// it, and what note says of it; as long as note refuses it, Enter does nothing. The
+// first letter that is typed takes the place of the initial text.
 func NewAnswer(th *theme.Theme, title, help, initial string, note func(string) (string, bool), done func(string) tea.Cmd) screen.Dialog {
-	return &answer{line{theme: th, title: title, input: newInput(initial), done: done}, help, note}
+	return &answer{line{theme: th, title: title, input: newInput(initial), done: done}, help, note, false}
 }
 
 func (d *answer) typed() string { return strings.TrimSpace(d.input.Value()) }
@@ -40,6 +42,10 @@ func (d *answer) Type(key tea.KeyMsg) (tea.Cmd, bool) {
 	if key.Type == tea.KeyEnter {
 		return d.Do(keys.Save)
 	}
+	if !d.begun && key.Type == tea.KeyRunes {
+		d.input.SetValue("")
+	}
+	d.begun = true
 	return d.line.Type(key)
 }
 

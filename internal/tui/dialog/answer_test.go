@@ -48,3 +48,26 @@ func TestAnswerIsRefusedUntilItFits(t *testing.T) {
 		t.Errorf("closed %v, got %q", closed, got)
 	}
 }
+
+// TestFirstLetterTakesThePlaceOfWhatStands needs no key to take the initial text away;
+// whoever takes some of it away first goes on with the rest.
+func TestFirstLetterTakesThePlaceOfWhatStands(t *testing.T) {
+	for name, c := range map[string]struct {
+		first tea.KeyMsg
+		want  string
+	}{
+		"letter":    {tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("b")}, "bc"},
+		"backspace": {tea.KeyMsg{Type: tea.KeyBackspace}, "ac"},
+	} {
+		var got string
+		d := NewAnswer(theme.New(lipgloss.NewRenderer(io.Discard), theme.None), "Key", "", "ax", func(string) (string, bool) { return "", true }, func(typed string) tea.Cmd {
+			got = typed
+			return nil
+		})
+		d.Type(c.first)
+		d.Type(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("c")})
+		if d.Type(tea.KeyMsg{Type: tea.KeyEnter}); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
