@@ -37,11 +37,12 @@ func addCommand(env Env) *cobra.Command {
 		Short: "Take transcripts into a study",
 		Long: `Reads plain text, Markdown, subtitles (.vtt, .srt), web pages, PDF, Word (.docx;
 .doc where antiword or LibreOffice is installed), OpenDocument, Rich Text, tables
-of turns (.csv, .xlsx) and what transcription programs write, and says what it took
-each file for. A folder stands for the transcripts in it; tables and the like in
-it that are no transcripts are passed over. The same text twice is taken once. A
-file that cannot be read is named; the others are taken in all the same, as one
-change.
+of turns (.csv, .xlsx), CHAT, ELAN, Akoma Ntoso and what transcription programs
+write (Otter, Teams, Zoom, noScribe, f4, oTranscribe, Whisper, Deepgram and their
+like), and says what it took each file for. A folder stands for the transcripts in
+it; tables and the like in it that are no transcripts are passed over. The same
+text twice is taken once. A file that cannot be read is named; the others are taken
+in all the same, as one change.
 
 --dry-run says what would come of each file, and changes nothing. --look shows that
 on a screen, where every guess can be put right, file by file or for all. At a

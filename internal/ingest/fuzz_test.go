@@ -86,7 +86,7 @@ func FuzzReadWebVTT(f *testing.F) {
 func TestAnyMixOfLines(t *testing.T) {
 	line := rapid.SampledFrom([]string{
 		"", "", "INT: Why?", "P07: So.", "P07:", "**Ann:** Oh.", "**Ann**", "# Heading", "---", "title: x", "访谈者：好", "- a list", "Note: x",
-		"[00:01:02] Ann: Why?", "WEBVTT", "00:01.000 --> 00:02.000", "<v Ann>Why?</v>", "<v Bob>", "e\u0301", "\u0301", "Devin Becker: Hi", "DB: Yes", "\t", "x --> y",
+		"[00:01:02] Ann: Why?", "WEBVTT", "00:01.000 --> 00:02.000", "<v Ann>Why?</v>", "<v Bob>", "e\u0301", "\u0301", "Devin Becker: Hi", "DB: Yes", "\t", "x --> y", "Ann stopped transcription",
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		text := ""
