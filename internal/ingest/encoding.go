@@ -58,6 +58,8 @@ func findEncoding(name string) (string, encoding.Encoding, bool) {
 		label = "gb18030"
 	case "cp932", "ms932", "shiftjis":
 		label = "shift_jis"
+	case "eucjp":
+		label = "euc-jp"
 	}
 	label = windowsPage(label)
 	if found, err := htmlindex.Get(label); err == nil && found != encoding.Replacement {

@@ -154,7 +154,7 @@ func TestEncodingByName(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"latin1": "windows-1252", "cp1252": "windows-1252", "CP-1251": "windows-1251", "win1255": "windows-1255", "sjis": "Shift-JIS",
-		"utf16": "UTF-16LE", "UTF8": "UTF-8", "gbk": "GB18030", "koi8-r": "KOI8-R", "euc_jp": "", "cp850": "IBM850", "big5": "Big5", "nonsense": "",
+		"utf16": "UTF-16LE", "UTF8": "UTF-8", "gbk": "GB18030", "koi8-r": "KOI8-R", "euc_jp": "EUC-JP", "cp850": "IBM850", "big5": "Big5", "nonsense": "",
 		"replacement": "",
 	} {
 		if got, ok := EncodingName(name); got != want || ok != (want != "") {
