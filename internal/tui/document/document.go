@@ -48,7 +48,7 @@ func Read(r study.Reader, id study.ID, coder string) (*Document, error) {
 	if err := d.readMarks(r); err != nil {
 		return nil, err
 	}
-	if err := d.ReadMemos(r); err != nil {
+	if err := d.readMemos(r); err != nil {
 		return nil, err
 	}
 	d.progress = Progress{}
@@ -90,14 +90,13 @@ func (d *Document) readMarks(r study.Reader) error {
 	return nil
 }
 
-// ReadMemos reads the memos on the document's segments and on codings anew.
-func (d *Document) ReadMemos(r study.Reader) error {
+// readMemos reads the memos on the document's segments and on codings.
+func (d *Document) readMemos(r study.Reader) error {
 	all, err := study.Memos(r)
 	if err != nil {
 		return err
 	}
 	d.memos = map[study.ID][]study.Memo{}
-	d.notes = make([][]study.Memo, len(d.Segments))
 	for _, m := range all {
 		switch {
 		case m.Target.On == study.OnCoding:
@@ -121,17 +120,6 @@ func (d *Document) Version(segment int) uint64 { return d.versions[segment] }
 // Codings returns what is coded on a segment, by start, end and id. Those of an
 // earlier segment that reach into it are among them.
 func (d *Document) Codings(segment int) []study.Placed { return d.codings[segment] }
-
-// Mine returns those of the segment's codings that are the coder's own.
-func (d *Document) Mine(segment int) []study.Placed {
-	var mine []study.Placed
-	for _, m := range d.codings[segment] {
-		if m.Coder == d.coder {
-			mine = append(mine, m)
-		}
-	}
-	return mine
-}
 
 // Withholds returns the withheld marks that touch the segment.
 func (d *Document) Withholds(segment int) []study.Placed { return d.withheld[segment] }

@@ -9,9 +9,9 @@
 // # Scopes
 //
 // A [Scope] is a screen, or a mode that takes over the keyboard for a while
-// ([Span], [Parked], [Splitting], [Look], [Pick], [Write], [Confirm]). The caller
-// names those that are active, the nearest first; a key belongs to the first that
-// knows it.
+// ([Span], [Parked], [Splitting], [Look], [Pick], [PickOne], [Write], [Confirm]).
+// The caller names those that are active, the nearest first; a key belongs to the
+// first that knows it.
 //
 // # Keys
 //
