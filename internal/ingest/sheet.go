@@ -52,8 +52,21 @@ func (b *workbook) cell(m *markup) string {
 		return unescapeCell(text)
 	case "e":
 		return ""
+	case "b":
+		return truth(text)
 	case "", "n":
 		return b.number(text, style)
+	}
+	return text
+}
+
+// truth is how a spreadsheet shows a cell that is true or false.
+func truth(text string) string {
+	switch text {
+	case "1":
+		return "TRUE"
+	case "0":
+		return "FALSE"
 	}
 	return text
 }

@@ -53,7 +53,7 @@ func TestReadTableOfWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"1: id|When?|Rating|far", "3: R1|2024-05-01|4.5", "4: 1|2024-05-01 12:00:00"}
+	want := []string{"1: id|When?|Rating|far", "3: R1|2024-05-01|4.5", "4: TRUE|2024-05-01 12:00:00"}
 	var got []string
 	for _, row := range rowsOf(table) {
 		for strings.Contains(row, "||") {

@@ -60,7 +60,7 @@ func TestWorkbookForms(t *testing.T) {
 		"no places":      {[]string{strings.NewReplacer(` r="A1"`, "", ` r="B1"`, "", ` r="C1"`, "", ` r="1"`, "").Replace(header) + `<row><c t="s"><v>0</v></c><c t="str"><f>A&amp;B</f><v>So.</v></c></row>`}, []string{"Ann: So."}},
 		"gaps":           {[]string{header + `<row r="7"><c r="B7" t="str"><v>So.</v></c><c r="C7"><v>1.5</v></c></row><row r="8"/><row r="9"><c r="B9" t="e"><v>#REF!</v></c><c r="XFD9"><v>1</v></c></row>`}, []string{"1.5s : So."}},
 		"the other page": {[]string{`<row r="1"><c r="A1" t="str"><v>Notes</v></c></row>`, header + `<row r="2"><c r="A2" t="s"><v>0</v></c><c r="B2" t="str"><v>So.</v></c></row>`}, []string{"Ann: So."}},
-		"numbers, truth": {[]string{header + `<row r="2"><c r="A2"><v>7</v></c><c r="B2"><v>1.5E-1</v></c></row><row r="3"><c r="A3" t="s"><v>99</v></c><c r="B3" t="b"><v>1</v></c></row>`}, []string{"7: 0.15 1"}},
+		"numbers, truth": {[]string{header + `<row r="2"><c r="A2"><v>7</v></c><c r="B2"><v>1.5E-1</v></c></row><row r="3"><c r="A3" t="s"><v>99</v></c><c r="B3" t="b"><v>1</v></c></row>`}, []string{"7: 0.15 TRUE"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			result := checkSpoken(t, "a.xlsx", string(bookOf(t, texts, c.sheets...)), "Excel workbook", c.want)
