@@ -61,9 +61,19 @@ func TestHostileTextInTheProgram(t *testing.T) {
 	t.Parallel()
 	d := sitAt(t, codeScreen(t, strangeStudy(t)))
 	d.wait(t, " 1/")
-	for _, keys := range []string{"a", "j", "}", "}", "c", "x", "\x1b", "m", "ends\x13", "2", "G", "k", "3", "4", "5", "G", "6", "\r", "\x1b", "?", "\x1b", "1", "G"} {
-		d.press(t, keys)
-		d.settle()
+	// What escape closes has to be open, and is seen to be closed: with the next key it
+	// would be another one.
+	for _, step := range []struct{ keys, shows string }{
+		{"a", ""}, {"j", ""}, {"}", ""}, {"}", ""}, {"c", ""}, {"\r", "several"}, {"x", ""}, {"\x1b", "find code"}, {"m", "ctrl-s saves"}, {"ends\x13", "find code"},
+		{"2", ""}, {"G", ""}, {"k", ""}, {"3", ""}, {"4", ""}, {"5", ""}, {"G", ""}, {"6", "add transcript"},
+		{"\r", "esc comes back"}, {"\x1b", "add transcript"}, {"?", "everything is saved"}, {"\x1b", "what changed"}, {"1", "find code"}, {"G", ""},
+	} {
+		d.press(t, step.keys)
+		if step.shows != "" {
+			d.wait(t, step.shows)
+		} else {
+			d.settle()
+		}
 	}
 	d.standUp(t)
 	d.readAll(t)
