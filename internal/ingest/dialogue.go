@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -30,11 +29,7 @@ func readDialogue(text string, from int, isBreak func(line string) bool) ([]tran
 	d := &dialogue{text: text, from: from}
 	d.scan(isBreak)
 	d.cast = castOf(d.mentions, d.isDense, false)
-	turns, warnings := d.turns(), d.cast.warnings
-	if inner := countInnerTimes(text, turns); inner > 0 && len(d.cast.speakers) > 0 {
-		warnings = append(warnings, fmt.Sprintf("times stand among the words of turns, %d times; they stay there", inner))
-	}
-	return turns, warnings
+	return d.turns(), d.cast.warnings
 }
 
 // scan goes through the lines and notes whatever looks like a label or a time.
@@ -115,7 +110,7 @@ func (d *dialogue) turns() []transcript.Turn {
 		}
 	}
 	before(len(d.text))
-	return trimStamps(d.text, b.finish())
+	return partAtTimes(d.text, b.finish())
 }
 
 // likelyResumes are the places where a time stands for itself, but for a few

@@ -68,7 +68,7 @@ func checkReader(t fataler, reader Reader, name string, content []byte) {
 }
 
 func FuzzReadPlain(f *testing.F) {
-	addSeeds(f, "*.txt", "INT: Why?\r\nP: So.\rINT: \u0301x\nP: y", "---\na: b\n---\n")
+	addSeeds(f, "*.txt", "A: x #00:00:01-1# \u0301y\nB: z [1:02] w (0:00:03)\nA: #0:00:04#\nB: q", "INT: Why?\r\nP: So.\rINT: \u0301x\nP: y", "---\na: b\n---\n")
 	f.Fuzz(func(t *testing.T, content []byte) { checkRead(t, "a.txt", content) })
 }
 

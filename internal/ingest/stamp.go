@@ -11,7 +11,7 @@ import (
 var (
 	timeLine  = regexp.MustCompile(`^[ \t]*(?:[\[(]?` + clockForm + `[\])]?|` + hashClock + `|` + looseClock + `[ \t]*-->[ \t]*\d[\d:.,]*)[ \t]*$`)
 	endStamp  = regexp.MustCompile(`[ \t]*` + hashClock + `[ \t]*$`)
-	innerTime = regexp.MustCompile(`^(?:[\[(]` + clockForm + `[\])]|` + hashClock + `)`)
+	innerTime = regexp.MustCompile(`^(?:\[` + clockForm + `\]|\(` + fullClock + `\)|` + hashClock + `)`)
 )
 
 // longestTime is how many bytes a line with a time alone, or a time at an end,
@@ -20,6 +20,10 @@ const longestTime = 80
 
 // looseClock is a time as Teams writes it in documents, such as 0:0:3.320.
 const looseClock = `(\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)`
+
+// fullClock is a time with hours, minutes and seconds. Without hours and in round
+// brackets it could be the time of day that somebody speaks of.
+const fullClock = `(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)`
 
 // resume is a place where whoever speaks goes on at a known time.
 type resume struct {
@@ -81,31 +85,56 @@ func (t *timeLines) nameBelow(line string) (label, bool) {
 	return label{name: name, at: transcript.NoTime, size: len(line)}, true
 }
 
-// trimStamps takes the times off the ends of the bodies.
-func trimStamps(text string, turns []transcript.Turn) []transcript.Turn {
-	for i := range turns {
-		body := &turns[i].Body
-		if _, start, ok := stampAt(text[body.Start:body.End]); ok {
-			*body = transcript.Trim(text, transcript.Span{Start: body.Start, End: body.Start + start})
-		}
-	}
-	return turns
-}
-
-// countInnerTimes is how many times stand among the words.
-func countInnerTimes(text string, turns []transcript.Turn) int {
-	count := 0
+// partAtTimes takes the times that stand among the words of turns out of them: the
+// speaker goes on behind one in a turn of its own, with that time. What is but a
+// time at the end of the words parts nothing.
+func partAtTimes(text string, turns []transcript.Turn) []transcript.Turn {
+	parted := make([]transcript.Turn, 0, len(turns))
 	for _, turn := range turns {
-		for words := text[turn.Body.Start:turn.Body.End]; ; words = words[1:] {
-			i := strings.IndexAny(words, "[(#")
-			if i < 0 {
+		for {
+			time, found := firstTime(text, turn.Body)
+			if !found {
 				break
 			}
-			words = words[i:]
-			if innerTime.MatchString(words[:min(len(words), longestTime)]) {
-				count++
+			before := transcript.Trim(text, transcript.Span{Start: turn.Body.Start, End: time.Start})
+			behind := transcript.Trim(text, transcript.SnapSpan(text, transcript.Span{Start: time.End, End: turn.Body.End}))
+			switch {
+			case behind.Empty():
+				turn.Body = before
+			case before.Empty():
+				turn.Body = behind
+				if turn.At == transcript.NoTime {
+					turn.At = clockAt(text, time)
+				}
+			default:
+				rest := turn
+				rest.Start, rest.Body, rest.At = time.Start, behind, clockAt(text, time)
+				turn.End, turn.Body = time.Start, before
+				parted = append(parted, turn)
+				turn = rest
 			}
 		}
+		parted = append(parted, turn)
 	}
-	return count
+	return parted
+}
+
+// firstTime finds a time among some words.
+func firstTime(text string, words transcript.Span) (transcript.Span, bool) {
+	for at := words.Start; at < words.End; at++ {
+		next := strings.IndexAny(text[at:words.End], "[(#")
+		if next < 0 {
+			break
+		}
+		at += next
+		if found := innerTime.FindString(text[at:min(at+longestTime, words.End)]); found != "" {
+			return transcript.Span{Start: at, End: at + len(found)}, true
+		}
+	}
+	return transcript.Span{}, false
+}
+
+// clockAt is the time that stands there, between signs of one byte.
+func clockAt(text string, span transcript.Span) time.Duration {
+	return parseClock(text[span.Start+1 : span.End-1])
 }
