@@ -52,7 +52,8 @@
 //
 // Times in labels, in lines of their own and at the ends of paragraphs, as Otter,
 // Teams, Zoom, noScribe and f4 write them, are kept with the turns and lie in no
-// body. A table at the head that tells about participants (date of birth, region)
+// body. Behind one among the words the speaker goes on in a turn of its own, unless it
+// may be a time of day: hours and minutes in round brackets are words. A table at the head that tells about participants (date of birth, region)
 // is offered as attributes, and lies in no body either.
 //
 // # What is safe
