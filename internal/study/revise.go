@@ -57,6 +57,9 @@ func (a Author) revise(r Reader, id ID, to Revision) (Draft, Outcome, error) {
 	if !to.Of.IsZero() && to.Of != t.Text {
 		return Draft{}, Outcome{}, fmt.Errorf("correct %s: %w", t.Name, ErrRevisedSince)
 	}
+	if err := checkTurns(to); err != nil {
+		return Draft{}, Outcome{}, fmt.Errorf("correct %s: %w", t.Name, err)
+	}
 	hash, turns := HashText(to.Text), transcript.EncodeTurns(to.Turns)
 	if hash == t.Text && slices.Equal(turns, t.turns) && len(to.Withhold) == 0 {
 		return Draft{}, Outcome{}, ErrNothingToDo
@@ -86,6 +89,14 @@ func (a Author) revise(r Reader, id ID, to Revision) (Draft, Outcome, error) {
 		return Draft{}, Outcome{}, err
 	}
 	return d, c.outcome, a.withholdAlong(r, &d, id, to)
+}
+
+// checkTurns holds that turns, if there are any, fit the text: others could not be read.
+func checkTurns(to Revision) error {
+	if len(to.Turns) == 0 {
+		return nil
+	}
+	return transcript.CheckTurns(to.Turns, len(to.Text))
 }
 
 // newLabels returns the labels that the transcript knows neither as an

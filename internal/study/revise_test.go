@@ -170,6 +170,10 @@ func TestReviseWithoutADifference(t *testing.T) {
 	if _, err := m.Do(jane, jane.Revise(p07(t, m).ID, wrong)); !errors.Is(err, study.ErrBadSpan) {
 		t.Errorf("got %v, want ErrBadSpan", err)
 	}
+	wrong = study.Revision{Text: "a", Turns: []transcript.Turn{{Span: transcript.Span{Start: 0, End: 1}, Body: transcript.Span{Start: -1, End: -1}}}}
+	if _, err := m.Do(jane, jane.Revise(p07(t, m).ID, wrong)); err == nil {
+		t.Error("turns that could not be read again are taken in")
+	}
 }
 
 func TestReviseWithholdsAlong(t *testing.T) {

@@ -1,5 +1,7 @@
 package transcript
 
+import "slices"
+
 // Turns returns the turns of the old text as turns of the new one, which they
 // tile. What is put in between two of them belongs to the one before. A turn of
 // which nothing is left is left out. What stood behind the words of a turn, such as a
@@ -25,8 +27,12 @@ func (a *Anchoring) Turns(old []Turn) []Turn {
 	}
 	end := len(a.new)
 	for i := len(turns) - 1; i >= 0; i-- {
-		turns[i].End = end
 		said := a.before(tails[i], end)
+		if said < turns[i].Start { // what stood behind its words is all that is left
+			turns, tails[i-1] = slices.Delete(turns, i, i+1), tails[i]
+			continue
+		}
+		turns[i].End = end
 		turns[i].Body = Trim(a.new, SnapSpan(a.new, Span{min(turns[i].Body.Start, said), said}))
 		end = turns[i].Start
 	}

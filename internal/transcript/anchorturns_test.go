@@ -1,6 +1,8 @@
 package transcript
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,6 +51,32 @@ func TestTurnsThatGoAlongTileTheText(t *testing.T) {
 	})
 }
 
+// Words go from a transcript of f4, times and whole turns among them.
+func TestTurnsWithTimesBehindTheirWordsTileTheText(t *testing.T) {
+	said := rapid.SampledFrom([]string{"", "Hm.", "Yes.", "It was slow.", "And then we left, all of us."})
+	rapid.Check(t, func(t *rapid.T) {
+		var old strings.Builder
+		var turns []Turn
+		for i := range rapid.IntRange(1, 6).Draw(t, "turns") {
+			turn := Turn{Span: Span{Start: old.Len()}, At: NoTime}
+			old.WriteString([]string{"INT: ", "P07: "}[i%2])
+			turn.Body.Start = old.Len()
+			old.WriteString(said.Draw(t, "said"))
+			turn.Body.End = old.Len()
+			fmt.Fprintf(&old, " #00:00:%02d-%d#\n\n", i+rapid.IntRange(0, 12).Draw(t, "later"), rapid.IntRange(0, 9).Draw(t, "tenths"))
+			turn.End = old.Len()
+			turns = append(turns, turn)
+		}
+		pieces := strings.SplitAfter(old.String(), " ")
+		from := rapid.IntRange(0, len(pieces)).Draw(t, "from")
+		to := rapid.IntRange(from, min(from+8, len(pieces))).Draw(t, "to")
+		now := strings.Join(slices.Delete(pieces, from, to), "")
+		if err := CheckTurns(NewAnchoring(old.String(), now).Turns(turns), len(now)); err != nil {
+			t.Fatalf("%v\nold %q\nnow %q", err, old.String(), now)
+		}
+	})
+}
+
 func TestTimesBehindTheWordsAreNoneOfThem(t *testing.T) {
 	old := "I: And then? #0:12#\n\nB: Slowly. #0:40#\n"
 	turns := []Turn{
@@ -61,6 +89,7 @@ func TestTimesBehindTheWordsAreNoneOfThem(t *testing.T) {
 		"I: #0:12#\n\nB: Slowly. #0:40#":                        "|Slowly.",
 		"I: And then? #0:12#\n\nB: Slowly.\n":                   "And then?|Slowly.",
 		"I: And? #0:12#\n\nB: Slowly. #0:40#\n\nVery slowly.":   "And?|Slowly. #0:40#\n\nVery slowly.",
+		"I: And then? #0:40#\n":                                 "And then?",
 	} {
 		var words []string
 		for _, turn := range NewAnchoring(old, now).Turns(turns) {
