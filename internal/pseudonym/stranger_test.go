@@ -2,6 +2,7 @@ package pseudonym_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,6 +67,25 @@ func TestFirst(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%q: %s", text, diff)
+		}
+	}
+}
+
+// Blanks, hyphens and numbers of a pseudonym are no words that somebody chose.
+func TestSpeakersBesideAPseudonymOfSeveralWords(t *testing.T) {
+	for _, chosen := range []string{"Anna", "Anna Bell", "Anna-Bell", "P 7"} {
+		k, err := pseudonym.NewKey([]pseudonym.Entry{{Name: "Mary Smith", Pseudonym: chosen}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i, label := range []string{chosen, "Jane Doe", "Jane-Doe", "Dr. Who"} {
+			for _, s := range k.Speakers([]transcript.Turn{{Span: transcript.Span{Start: i, End: i + 1}, Speaker: label}}) {
+				got = append(got, s.Words)
+			}
+		}
+		if want := []string{"Jane Doe", "Jane-Doe", "Dr. Who"}; !slices.Equal(got, want) {
+			t.Errorf("beside %s: %q, want %q", chosen, got, want)
 		}
 	}
 }

@@ -141,7 +141,9 @@ func (k *Key) listedWords() vocabulary {
 	v := vocabulary{chosen: map[string]bool{}}
 	for _, e := range k.entries {
 		for tokens := words.FromString(e.Pseudonym); tokens.Next(); {
-			v.chosen[plain(tokens.Value())] = true
+			if r, _ := utf8.DecodeRuneInString(tokens.Value()); unicode.IsLetter(r) {
+				v.chosen[plain(tokens.Value())] = true
+			}
 		}
 		for tokens := words.FromString(e.Name); tokens.Next(); {
 			word := tokens.Value()
