@@ -61,6 +61,7 @@ func TestSlips(t *testing.T) {
 		"in a list":        {unused, "used:\n1\n3\n", []string{"How did it begin?", "And Mrs Jones?"}, false},
 		"a date is none":   {"Date: ____", "Date: 3.4.2026", nil, false},
 		"in words":         {unused, "used: turns 1 to 2 and no. 4", []string{everything[0], everything[1], everything[3]}, false},
+		"with bullets":     {unused, "used:\n- 1\n- 4\n", []string{everything[0], everything[3]}, false},
 		"dashes":           {unused, "used: 1‑2, 4", []string{everything[0], everything[1], everything[3]}, false},
 		"none":             {unused, "used: none", nil, false},
 		"across lines":     {"( ) I do not want any of", "(x) I do not\nwant any of", everything, true},
@@ -93,6 +94,16 @@ func TestSlipsThatMaySayMoreAreLookedAt(t *testing.T) {
 		if len(c.Warnings) != 1 || !strings.Contains(c.Warnings[0], want) {
 			t.Errorf("%s: warnings %q, want %q", name, c.Warnings, want)
 		}
+	}
+}
+
+// What somebody writes below the slip is none.
+func TestSlipsWithALetterBelow(t *testing.T) {
+	p := sit(t).pack(t, "P07")
+	_, text := write(t, p, "txt")
+	got := take(t, p, strings.Replace(text, "used: ____", "used: 3", 1)+"\n\nReturn slip is enclosed.\n")
+	if held := withheld(got); fmt.Sprint(held) != "[And Mrs Jones?]" || got.Revision.Text != talk {
+		t.Errorf("withheld %q of %q", held, got.Revision.Text)
 	}
 }
 

@@ -15,9 +15,24 @@ var (
 	allUnused   = regexp.MustCompile(`(?i)\b(?:all|everything)\b`)
 	refusedLine = regexp.MustCompile(`(?i)\(\s*[^\s()_]{1,3}\s*\)\s*` + spaced(refusal))
 	refusalLine = regexp.MustCompile(`(?i)([^\n.]*)` + spaced(refusal) + `\.?([^\n]*)`)
-	numberRange = regexp.MustCompile(`(?i)(\d{1,7})(?:\s*(?:[-‐‑‒–—−…]|\.{2,}|\b(?:to|through|thru|till|until)\b)\s*(\d{1,7}))?`)
+	numberRange = regexp.MustCompile(`(?i)(\d{1,7})(?:[ \t\x{a0}]*(?:[-‐‑‒–—−…]|\.{2,}|\b(?:to|through|thru|till|until)\b)\s*(\d{1,7}))?`)
 	idleWord    = regexp.MustCompile(`(?i)\b(?:and|also|turns?|numbers?|nos?|none|nothing|n/a)\b`)
 )
+
+// slipAt tells where the heading of the slip stands: the last one behind which the
+// slip is, for the words may have others, and somebody's letter may follow.
+func slipAt(part string) []int {
+	all := slipLine.FindAllStringIndex(part, -1)
+	for _, at := range slices.Backward(all) {
+		if behind := part[at[1]:]; unusedPart.MatchString(behind) || refusalLine.MatchString(behind) {
+			return at
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return all[len(all)-1]
+}
 
 // spaced makes a pattern of words that a line end may have come between.
 func spaced(words string) string { return strings.ReplaceAll(words, " ", `\s+`) }

@@ -89,9 +89,8 @@ type edit struct{ at, shift int }
 func (s Section) take(part string) (Correction, error) {
 	r := reply{Section: s, returned: map[int]string{}, slipped: map[int]bool{}, result: Correction{Transcript: s.Transcript}}
 	slip := ""
-	if all := slipLine.FindAllStringIndex(part, -1); len(all) > 0 {
-		last := all[len(all)-1] // any before is of the words
-		part, slip = part[:last[0]], part[last[1]:]
+	if at := slipAt(part); at != nil {
+		part, slip = part[:at[0]], part[at[1]:]
 	} else {
 		r.warn("the return slip is not there")
 	}
