@@ -51,7 +51,11 @@ func (f *face) draw(codes string, draw func(sign string, wide float64)) {
 	case f.table != nil:
 		for codes != "" {
 			size := f.table.sizeAt(codes)
-			draw(orUnknown(f.table.sign(codes[:size])), 0)
+			sign := f.table.sign(codes[:size])
+			if sign == "" && f.named != nil {
+				sign, _ = f.named.NewDecoder().String(codes[:size])
+			}
+			draw(orUnknown(strings.ToValidUTF8(sign, unknownSign)), 0)
 			codes = codes[size:]
 		}
 	case f.named != nil:

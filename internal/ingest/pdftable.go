@@ -17,6 +17,7 @@ const (
 	mostSpaces  = 100     // in which the codes of a font lie
 	maxTable    = 4 << 20 // bytes in which mostCodes have room
 	longestCode = 4       // bytes of a code
+	longestSign = 64      // bytes of what one code stands for; ligatures have some
 )
 
 // codeTable is what a font of a PDF brings to tell what its codes stand for,
@@ -180,7 +181,7 @@ func valueOf(code string) uint32 {
 // decodeSign reads UTF-16, whose last unit is so much further on. Zero is no sign.
 func decodeSign(sign string, further int) string {
 	var units []uint16
-	for i := 0; i+1 < len(sign); i += 2 {
+	for i := 0; i+1 < min(len(sign), longestSign); i += 2 {
 		units = append(units, uint16(sign[i])<<8|uint16(sign[i+1]))
 	}
 	if len(sign) == 1 {

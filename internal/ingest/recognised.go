@@ -106,7 +106,7 @@ func passagesIn(text string) (list []passage, language string, refusal *Error) {
 }
 
 // googleResults reads what Google writes: results piece by piece and, where it
-// tells who speaks, the words of all of them once more in the last.
+// tells who speaks, often the words of all of them once more in the last.
 func googleResults(text string) (list []passage, refusal *Error) {
 	var r struct {
 		Results []struct{ Alternatives passages }
@@ -115,10 +115,24 @@ func googleResults(text string) (list []passage, refusal *Error) {
 	for _, result := range r.Results {
 		list = append(list, result.Alternatives[:min(1, len(result.Alternatives))]...)
 	}
-	if last := max(0, len(list)-1); hasSpeech(list[last:], true) {
+	if last := max(0, len(list)-1); hasSpeech(list[last:], true) && (!hasSpeech(list[:last], true) || repeats(list[last], list[:last])) {
 		list = list[last:]
 	}
 	return list, refusal
+}
+
+// repeats reports whether the words of a passage are those of others, one by one.
+func repeats(whole passage, others []passage) bool {
+	at := 0
+	for _, other := range others {
+		for _, word := range other.parts {
+			if at == len(whole.parts) || whole.parts[at].words != word.words {
+				return false
+			}
+			at++
+		}
+	}
+	return true
 }
 
 // hasSpeech reports whether some passage has words, and a speaker if asked for.

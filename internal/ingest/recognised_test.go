@@ -42,6 +42,12 @@ func TestSpeechRecognitionForms(t *testing.T) {
 		"Google, with speakers": {
 			`{"results":[{"alternatives":[{"transcript":"why not so","words":[{"startTime":"0s","word":"why"}]}]},{"alternatives":[{"words":[{"startTime":"0s","endTime":"0.500s","word":"why","speakerTag":1},{"startTime":"0.5s","word":"not","speakerTag":1},{"startTime":"3s","word":"so","speakerTag":2}]}]}]}`,
 			[]string{"0s Speaker 1: why not", "3s Speaker 2: so"}},
+		"Google, speakers in each": {
+			`{"results":[{"alternatives":[{"words":[{"startTime":"0s","word":"why","speakerTag":1},{"startTime":"1s","word":"so","speakerTag":1}]}]},{"alternatives":[{"words":[{"startTime":"3s","word":"yes","speakerTag":2}]}]}]}`,
+			[]string{"0s Speaker 1: why so", "3s Speaker 2: yes"}},
+		"Google, all once more": {
+			`{"results":[{"alternatives":[{"words":[{"word":"why","speakerTag":1},{"word":"so","speakerTag":1}]}]},{"alternatives":[{"words":[{"startTime":"0s","word":"why","speakerTag":1},{"word":"so","speakerTag":1},{"startTime":"3s","word":"yes","speakerTag":2}]}]}]}`,
+			[]string{"0s Speaker 1: why so", "3s Speaker 2: yes"}},
 		"insanely fast": {
 			`{"speakers":[{"speaker":"SPEAKER_00","timestamp":[0.5,1],"text":"Why?"},{"speaker":"SPEAKER_01","timestamp":[1,2],"text":"So."}],"chunks":[{"timestamp":[0,2],"text":"Why? So."}]}`,
 			[]string{"500ms SPEAKER_00: Why?", "1s SPEAKER_01: So."}},

@@ -11,7 +11,7 @@ import (
 var (
 	timeLine  = regexp.MustCompile(`^[ \t]*(?:[\[(]?` + clockForm + `[\])]?|` + hashClock + `|` + looseClock + `[ \t]*-->[ \t]*\d[\d:.,]*)[ \t]*$`)
 	endStamp  = regexp.MustCompile(`[ \t]*` + hashClock + `[ \t]*$`)
-	innerTime = regexp.MustCompile(`^(?:\[` + clockForm + `\]|\(` + fullClock + `\)|` + hashClock + `)`)
+	innerTime = regexp.MustCompile(`^(?:\[(?:\d{2}:[0-5]\d|` + fullClock + `)\]|\(` + fullClock + `\)|` + hashClock + `)`)
 )
 
 // longestTime is how many bytes a line with a time alone, or a time at an end,
@@ -21,9 +21,9 @@ const longestTime = 80
 // looseClock is a time as Teams writes it in documents, such as 0:0:3.320.
 const looseClock = `(\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?)`
 
-// fullClock is a time with hours, minutes and seconds. Without hours and in round
-// brackets it could be the time of day that somebody speaks of.
-const fullClock = `(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?)`
+// fullClock is a time with hours, minutes and seconds. Without hours it could be a
+// verse, and in round brackets the time of day that somebody speaks of.
+const fullClock = `(\d{1,2}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?)`
 
 // resume is a place where whoever speaks goes on at a known time.
 type resume struct {

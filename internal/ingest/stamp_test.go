@@ -22,7 +22,7 @@ func TestTimesAmongWords(t *testing.T) {
 		"two in a row":          {"One. (0:00:02) [0:00:03] Two.", []string{"One.", "Two."}, []time.Duration{transcript.NoTime, 2 * time.Second}},
 		"at both ends":          {"#00:00:05-0# One. #00:00:07-0#", []string{"One."}, []time.Duration{5 * time.Second}},
 		"in the next paragraph": {"One.\n\nTwo, #00:00:20-1# three. #00:00:33-1#", []string{"One.\n\nTwo,", "three."}, []time.Duration{transcript.NoTime, 20100 * time.Millisecond}},
-		"of day":                {"We met (12:30) and #12 left [1].", []string{"We met (12:30) and #12 left [1]."}, []time.Duration{transcript.NoTime}},
+		"of day":                {"We met (12:30) and #12 left [1] as in [3:16] or [10:99].", []string{"We met (12:30) and #12 left [1] as in [3:16] or [10:99]."}, []time.Duration{transcript.NoTime}},
 		"with an accent on it":  {"One [00:00:01]\u0301two.", []string{"One", "]\u0301two."}, []time.Duration{transcript.NoTime, time.Second}},
 		"nothing but it":        {"[00:00:01]", nil, nil},
 	} {
