@@ -4,6 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"emic/internal/codebook"
+	"emic/internal/study"
+	"emic/internal/study/studytest"
+	"emic/internal/tui/theme"
 	"emic/internal/tui/tuitest"
 )
 
@@ -65,6 +69,31 @@ func TestUndoElsewhere(t *testing.T) {
 	for _, screen := range []string{"2", "3", "4", "5", "6"} {
 		sit(t, 80, 24, func(_ *testing.T, d *desk) {
 			d.Type("UtG" + screen + "u").Wants("undo: code P07:19").Type("1").Wants("▸77 ")
+		})
+	}
+}
+
+// TestUndoOfAnArrival takes the open transcript away: another is opened, and none
+// where none is left.
+func TestUndoOfAnArrival(t *testing.T) {
+	for left, arrivals := range map[string][]study.Arrival{
+		"So it was.":         {lone("P01", "So it was."), lone("P02", "Not at all.")},
+		"no transcripts yet": {lone("P02", "Not at all.")},
+	} {
+		author, m := studytest.Author("jane", 77), &study.Memory{}
+		acts := []study.Act{author.Begin("Small", &codebook.Book{ID: "x"})}
+		for _, arrival := range arrivals {
+			acts = append(acts, author.AddTranscripts(arrival))
+		}
+		for _, act := range acts {
+			if _, err := m.Do(author, act); err != nil {
+				t.Fatal(err)
+			}
+		}
+		sitWith(t, 80, 24, theme.None, m, func(_ *testing.T, d *desk) {
+			d.Type("}").Wants("Not at all.")
+			d.Type("u").Wants("undo: add transcript P02", left).Lacks("Not at all.", "not in the study")
+			d.Press("ctrl+r").Wants("add transcript P02")
 		})
 	}
 }

@@ -1,6 +1,8 @@
 package code
 
 import (
+	"errors"
+
 	"emic/internal/analysis"
 	"emic/internal/study"
 	"emic/internal/transcript"
@@ -116,13 +118,16 @@ func (s *Screen) reread(undone bool) tea.Cmd {
 	})
 }
 
-func (s *Screen) refreshed(msg session.Loaded[refreshed]) {
+func (s *Screen) refreshed(msg session.Loaded[refreshed]) tea.Cmd {
 	if msg.Generation != s.generation || s.doc == nil {
-		return
+		return nil
+	}
+	if errors.Is(msg.Err, study.ErrNotFound) { // its arrival was undone
+		return s.close()
 	}
 	if msg.Err != nil {
 		s.host.Fail(msg.Err)
-		return
+		return nil
 	}
 	at, before := s.segment().Start, s.doc
 	s.doc = msg.Value.doc
@@ -131,4 +136,5 @@ func (s *Screen) refreshed(msg session.Loaded[refreshed]) {
 	if msg.Value.follow != 0 && msg.Value.follow == s.follow {
 		s.followMemos(before)
 	}
+	return nil
 }

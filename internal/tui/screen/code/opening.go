@@ -56,6 +56,15 @@ func (s *Screen) open(p screen.Place) tea.Cmd {
 	})
 }
 
+// close puts the transcript away, since it is not in the study any more, and goes
+// to one that is.
+func (s *Screen) close() tea.Cmd {
+	s.doc, s.span, s.queue = nil, nil, nil
+	s.text = page.NewList(segments{s})
+	s.layOut()
+	return tea.Batch(s.Enter(screen.Place{}), s.transcripts.load())
+}
+
 // Leave implements screen.Screen.
 func (s *Screen) Leave() (screen.Place, tea.Cmd) {
 	s.moveOn()

@@ -100,7 +100,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case session.Loaded[shares]:
 		s.transcripts.take(msg)
 	case session.Loaded[refreshed]:
-		s.refreshed(msg)
+		return s.refreshed(msg)
 	case session.Loaded[waiting]:
 		s.tookParked(msg)
 	case session.Saved:
