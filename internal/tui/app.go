@@ -183,6 +183,8 @@ func (a *App) saved(msg session.Saved) {
 		if lasts(msg.Err) {
 			a.unsaved = msg.Err
 		}
+	case a.session.Late(msg.Act):
+		a.savedAt = a.now() // what came of the later one is said already
 	default:
 		a.savedAt, a.unsaved, a.astray = a.now(), nil, nil
 		a.Say(msg.Change.Label)

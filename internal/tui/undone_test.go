@@ -9,6 +9,8 @@ import (
 	"emic/internal/study/studytest"
 	"emic/internal/tui/theme"
 	"emic/internal/tui/tuitest"
+
+	tea "github.com/charmbracelet/bubbletea"
 )
 
 // TestUndoLeadsToItsPassage undoes and redoes from far away: the cursor goes to what
@@ -109,6 +111,39 @@ func TestUndoDoesNotOvertakeKeys(t *testing.T) {
 			d.Send(nil).Wants("saved ").Press("esc").Wants(at)
 		})
 	}
+}
+
+// TestAnswersOutOfTurn has the answer to an undo overtake that to what it undid, as
+// happens with keys in quick succession: each waits in a goroutine of its own.
+func TestAnswersOutOfTurn(t *testing.T) {
+	sit(t, 80, 24, func(t *testing.T, d *desk) {
+		d.Type("U")
+		codings := d.codings(t)
+		_, code := d.Model().Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("t")})
+		_, undo := d.Model().Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("u")})
+		coded, undone := answers(code), answers(undo)
+		d.Send(undone...).Send(coded...).Wants("▸19 ", "undo: code P07:19", " P07:19  unread", "coded 61%")
+		if d.codings(t) != codings {
+			t.Errorf("the transcript has %d codings, and had %d", d.codings(t), codings)
+		}
+	})
+}
+
+// answers runs a command, and those in it.
+func answers(cmd tea.Cmd) (all []tea.Msg) {
+	if cmd == nil {
+		return nil
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, part := range msg {
+			all = append(all, answers(part)...)
+		}
+	default:
+		all = append(all, msg)
+	}
+	return all
 }
 
 // pointed is the line under the cursor.

@@ -39,6 +39,8 @@ type Session struct {
 	snap    *Snapshot
 	mu      sync.Mutex
 	asked   uint64 // acts so far
+	heard   uint64 // the newest act whose answer was taken
+	drawn   uint64 // the act after which the snapshot was read
 	queue   []job
 	busy    bool
 	own     uint64           // revision after the newest write of this session
@@ -104,6 +106,13 @@ func (s *Session) Do(act study.Act) tea.Cmd {
 // Asked returns the number of the act that was handed to Do last: answers need not
 // come in the order of the acts.
 func (s *Session) Asked() uint64 { return s.asked }
+
+// Heard returns the number of the newest act whose answer was taken.
+func (s *Session) Heard() uint64 { return s.heard }
+
+// Late reports whether the answer to a later act was taken before that to this one.
+// What it did is in the study, and may have been undone there.
+func (s *Session) Late(act uint64) bool { return act != 0 && act < s.heard }
 
 // Remember keeps where the coder is. The command answers with Saved only when
 // that fails.
@@ -257,7 +266,10 @@ func (s *Session) Take(msg tea.Msg) {
 	var snap *Snapshot
 	switch msg := msg.(type) {
 	case Saved:
-		snap = msg.Snapshot
+		s.heard = max(s.heard, msg.Act)
+		if msg.Snapshot != nil && msg.Act >= s.drawn {
+			snap, s.drawn = msg.Snapshot, msg.Act
+		}
 		s.mu.Lock()
 		delete(s.unheard, msg.Act)
 		s.mu.Unlock()

@@ -17,6 +17,7 @@ import (
 type refreshed struct {
 	doc    *document.Document
 	follow uint64 // the undo or redo that the memos were read for; 0 = none
+	heard  uint64 // the newest act that had been answered; what was read has it
 }
 
 // saved follows a change of the session's own.
@@ -29,7 +30,13 @@ func (s *Screen) saved(msg session.Saved) tea.Cmd {
 	if msg.Err != nil {
 		return cmd
 	}
-	cmd = tea.Batch(cmd, s.retally(msg.Change))
+	late := s.host.Session().Late(msg.Act)
+	if late {
+		s.tally = nil
+		cmd = tea.Batch(cmd, s.count())
+	} else {
+		cmd = tea.Batch(cmd, s.retally(msg.Change))
+	}
 	if msg.Snapshot != nil {
 		s.tree.refresh()
 		s.layOut() // there may be more pins
@@ -39,6 +46,9 @@ func (s *Screen) saved(msg session.Saved) tea.Cmd {
 	}
 	if s.doc == nil {
 		return tea.Batch(cmd, s.Enter(screen.Place{}))
+	}
+	if late { // its marks may be others by now
+		return tea.Batch(cmd, s.transcripts.follow(msg.Change), s.reread(false))
 	}
 	memos, text := s.doc.Follow(msg.Change)
 	cmd = tea.Batch(cmd, s.transcripts.follow(msg.Change))
@@ -112,9 +122,10 @@ func (s *Screen) reread(undone bool) tea.Cmd {
 	if undone {
 		follow = s.follow
 	}
+	heard := s.host.Session().Heard()
 	return session.Load(s.host.Session(), s.generation, func(r study.Reader) (refreshed, error) {
 		doc, err := document.Read(r, id, coder)
-		return refreshed{doc, follow}, err
+		return refreshed{doc, follow, heard}, err
 	})
 }
 
@@ -129,9 +140,13 @@ func (s *Screen) refreshed(msg session.Loaded[refreshed]) tea.Cmd {
 		s.host.Fail(msg.Err)
 		return nil
 	}
+	if msg.Value.heard != s.host.Session().Heard() { // the document has followed more than was read
+		return s.reread(msg.Value.follow != 0)
+	}
 	at, before := s.segment().Start, s.doc
 	s.doc = msg.Value.doc
 	s.text.Forget()
+	s.transcripts.takeOpen()
 	s.goTo(transcript.Span{Start: at, End: at + 1})
 	if msg.Value.follow != 0 && msg.Value.follow == s.follow {
 		s.followMemos(before)
